@@ -1,0 +1,37 @@
+// What every page shares: keys by position, the clock, the theme without a reload, live nudges.
+import { live } from "./live.js";
+
+const root = document.documentElement;
+
+// Keys are read by position: a Chinese input method eats letters and turns "/" into 、.
+addEventListener("keydown", (event) => {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (typing && !/^F\d+$/.test(event.code)) return;
+  const target = document.querySelector(`[data-key="${event.code}"]`);
+  if (!target) return;
+  event.preventDefault();
+  if (target.matches("input, textarea, select")) { target.focus(); target.select?.(); } else target.click();
+});
+
+addEventListener("click", (event) => {
+  const button = event.target.closest('[data-act="theme"]');
+  if (!button) return;
+  event.preventDefault();
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  document.cookie = `foyer_theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`;
+});
+
+function tick() {
+  for (const time of document.querySelectorAll("time[data-clock]"))
+    time.textContent = new Date().toLocaleTimeString("en-GB", { timeZone: time.dataset.clock, hour: "2-digit", minute: "2-digit" });
+}
+setInterval(tick, 5000);
+
+// A message stays for six seconds; one that offers to undo stays as long, with its key.
+for (const toast of document.querySelectorAll("[data-toasts] .toast")) setTimeout(() => toast.remove(), 6000);
+
+document.querySelector("[data-errors]")?.focus();
+
+live(document.body.dataset.live);

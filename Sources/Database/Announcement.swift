@@ -1,0 +1,54 @@
+import Synchronization
+
+/// A nudge that something of a kind changed in an estate. It carries ids, never content: who is told reads for himself.
+public struct Announcement: Sendable, Equatable {
+  public let estate: String
+  public let topic: String
+  public let ids: [String]
+
+  public init(estate: String, topic: String, ids: [String]) {
+    self.estate = estate
+    self.topic = topic
+    self.ids = ids
+  }
+}
+
+/// Hands each announcement to all who listen at that moment. A slow listener loses the oldest, never delays a writer.
+final class AnnouncementBoard: Sendable {
+  private struct Listeners {
+    var next = 0
+    var continuations: [Int: AsyncStream<Announcement>.Continuation] = [:]
+  }
+
+  private let listeners = Mutex(Listeners())
+
+  func listen() -> AsyncStream<Announcement> {
+    AsyncStream(bufferingPolicy: .bufferingNewest(256)) { continuation in
+      let key = listeners.withLock { listeners in
+        listeners.next += 1
+        listeners.continuations[listeners.next] = continuation
+        return listeners.next
+      }
+      continuation.onTermination = { [weak self] _ in
+        self?.listeners.withLock { _ = $0.continuations.removeValue(forKey: key) }
+      }
+    }
+  }
+
+  func publish(_ announcements: [Announcement]) {
+    guard !announcements.isEmpty else { return }
+    let continuations = listeners.withLock { Array($0.continuations.values) }
+    for continuation in continuations {
+      for announcement in announcements { continuation.yield(announcement) }
+    }
+  }
+
+  /// Ends every stream, so that open connections finish when the program stops.
+  func finish() {
+    let continuations = listeners.withLock { listeners in
+      defer { listeners.continuations = [:] }
+      return Array(listeners.continuations.values)
+    }
+    for continuation in continuations { continuation.finish() }
+  }
+}

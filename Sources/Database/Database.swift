@@ -1,0 +1,44 @@
+/// A store that knows SQL, not lobbies. The same on every engine.
+public final class Database: Sendable {
+  private let engine: any Engine
+  private let board = AnnouncementBoard()
+
+  public init(engine: any Engine) {
+    self.engine = engine
+  }
+
+  public func read<T: Sendable>(_ body: @escaping @Sendable (Snapshot) throws -> T) async throws -> T {
+    try await engine.read { connection in try body(Snapshot(connection)) }
+  }
+
+  /// All or nothing; returns after the change is durable, and only then are its announcements made.
+  public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    let (answer, announcements) = try await engine.write { connection in
+      let transaction = Transaction(connection)
+      let answer = try body(transaction)
+      return (answer, transaction.announcements)
+    }
+    board.publish(announcements)
+    return answer
+  }
+
+  /// Announcements of changes committed from now on.
+  public func announcements() -> AsyncStream<Announcement> { board.listen() }
+
+  /// Ends all streams of ``announcements()``; reading and writing go on.
+  public func endAnnouncements() { board.finish() }
+
+  /// Brings the schema up to date. Throws ``DatabaseError/newerSchema(found:known:)`` rather than guess.
+  public func migrate(_ migrations: [Migration]) throws {
+    try engine.exclusively { connection in
+      try Migrator(migrations: migrations).run(on: connection)
+    }
+  }
+
+  public var engineVersion: String { get throws { try engine.version } }
+
+  public func close() throws {
+    board.finish()
+    try engine.close()
+  }
+}

@@ -1,0 +1,13 @@
+/// What can go wrong with storage, in the few kinds that callers treat differently.
+public enum DatabaseError: Error, Equatable, Sendable {
+  /// A constraint of the schema refused the change; `constraint` names columns or the constraint, never values.
+  case conflict(constraint: String)
+  /// The disk is full or the store cannot be written; nothing was changed.
+  case unavailable(reason: String)
+  /// The store was made by a newer program; opening it would be guessing.
+  case newerSchema(found: Int, known: Int)
+  /// A migration's text differs from the one that was run on this store.
+  case changedMigration(version: Int)
+  /// Everything else: a mistake in a statement or a broken store.
+  case failed(reason: String)
+}

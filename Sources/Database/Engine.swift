@@ -1,0 +1,22 @@
+/// A connection as an engine hands it to one transaction. Statements use `?` placeholders and the SQL subset
+/// that all engines share; what differs is translated inside the engine.
+public protocol Connection: AnyObject {
+  func rows(_ sql: String, _ arguments: [Value]) throws -> [Row]
+  /// Returns the number of rows changed.
+  func run(_ sql: String, _ arguments: [Value]) throws -> Int
+  /// Runs a script of several statements without arguments (migrations).
+  func script(_ sql: String) throws
+}
+
+/// What an engine must offer. Bodies run off the caller's thread, one at a time per connection.
+public protocol Engine: AnyObject, Sendable {
+  /// A consistent view of everything committed before it began.
+  func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+  /// All or nothing. Returns only after the change is durable.
+  func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+  /// Runs `body` with no other writer and returns after it is durable; used before service begins.
+  func exclusively(_ body: @Sendable (any Connection) throws -> Void) throws
+  /// The engine's name and version, for `foyer doctor` and the status page.
+  var version: String { get throws }
+  func close() throws
+}

@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+
+/// The embedded engine: WAL with `synchronous=FULL`, one writer that commits waiting transactions together, and
+/// readers beside it. Only the writer's connection checkpoints (SQLite before 3.51.3 can corrupt a WAL otherwise).
+public final class SQLiteEngine: Engine {
+  private let pool: DatabasePool
+  private let writer: SQLiteWriter
+
+  /// Opens or makes the store at `path`.
+  public init(path: String) throws {
+    var configuration = Configuration()
+    configuration.maximumReaderCount = 4
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
+    }
+    let pool = try translatingErrors { try DatabasePool(path: path, configuration: configuration) }
+    // GRDB sets NORMAL on the writer when it turns WAL on; a power cut would then lose acknowledged check-ins.
+    try pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+    }
+    self.pool = pool
+    writer = SQLiteWriter(pool: pool)
+  }
+
+  public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    try await pool.read { database in try body(SQLiteConnection(database)) }
+  }
+
+  public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    try await writer.commit(body)
+  }
+
+  public func exclusively(_ body: @Sendable (any Connection) throws -> Void) throws {
+    try pool.writeWithoutTransaction { database in
+      try database.inTransaction(.immediate) {
+        try body(SQLiteConnection(database))
+        return .commit
+      }
+    }
+  }
+
+  public var version: String {
+    get throws {
+      try pool.read { database in
+        "SQLite " + (try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "unknown")
+      }
+    }
+  }
+
+  /// The writer's `synchronous` setting as SQLite reports it: 2 is FULL.
+  public var writerSynchronous: Int {
+    get throws {
+      try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+    }
+  }
+
+  public func close() throws {
+    writer.stop()
+    try pool.close()
+  }
+}

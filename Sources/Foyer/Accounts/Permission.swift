@@ -1,0 +1,61 @@
+/// What a route asks for, and who has it: this file is the whole table.
+///
+/// An auditor reads and never writes. An administrator keeps settings and accounts and sees no resident's data.
+enum Permission: String, CaseIterable, Sendable, Codable {
+  case seeVisits = "visits.read"
+  case registerVisits = "visits.write"
+  /// Admit against a rule, with a reason.
+  case overrideRules = "rules.override"
+  case seeResidents = "residents.read"
+  case keepResidents = "residents.write"
+  case importResidents = "residents.import"
+  case seePasses = "passes.read"
+  case handlePasses = "passes.write"
+  /// Make pools, void passes for good.
+  case keepPools = "pools.write"
+  case seeJournal = "journal.read"
+  case writeNotes = "notes.write"
+  case revealNumbers = "numbers.reveal"
+  case printRegister = "register.print"
+  case seeStaff = "staff.read"
+  case keepStaff = "staff.write"
+  case seeSettings = "settings.read"
+  case keepSettings = "settings.write"
+
+  /// Roles that have this permission. A program has what its token's scopes name, within its role's line.
+  var roles: Set<Role> {
+    switch self {
+    case .seeVisits, .seePasses:
+      Self.desk.union([.supervisor, .propertyManager, .auditor])
+    case .registerVisits, .handlePasses, .writeNotes:
+      Self.desk.union([.supervisor, .propertyManager])
+    case .overrideRules:
+      [.squadLeader, .supervisor, .propertyManager]
+    case .seeResidents:
+      Self.desk.union([.supervisor, .propertyManager, .auditor])
+    case .keepResidents:
+      [.butler, .serviceCentre, .supervisor, .propertyManager]
+    case .importResidents:
+      [.serviceCentre, .supervisor, .propertyManager]
+    case .keepPools:
+      [.squadLeader, .supervisor, .propertyManager]
+    case .seeJournal:
+      Self.desk.union([.supervisor, .propertyManager, .auditor])
+    case .revealNumbers:
+      [.squadLeader, .supervisor, .propertyManager]
+    case .printRegister:
+      Self.desk.union([.supervisor, .propertyManager, .auditor])
+    case .seeStaff:
+      [.squadLeader, .supervisor, .propertyManager, .auditor, .administrator]
+    case .keepStaff:
+      [.administrator, .propertyManager]
+    case .seeSettings:
+      [.squadLeader, .supervisor, .propertyManager, .auditor, .administrator]
+    case .keepSettings:
+      [.administrator, .propertyManager]
+    }
+  }
+
+  /// Those who stand at the desk or work behind it.
+  private static let desk: Set<Role> = [.attendant, .butler, .squadLeader, .serviceCentre]
+}

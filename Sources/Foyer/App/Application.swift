@@ -1,0 +1,41 @@
+import Hummingbird
+import Logging
+import ServiceLifecycle
+
+/// The program that answers: router, middleware in their order, address.
+enum LobbyApplication {
+  static func router(_ lobby: Lobby) -> RouteTable {
+    let router = Router(context: LobbyContext.self, options: [])
+    router.add(middleware: SecurityHeaders(isSecure: lobby.isSecure))
+    router.add(middleware: RequestCounting())
+    router.add(middleware: RequestReading(lobby: lobby))
+    router.add(middleware: Errors(lobby: lobby))
+    let routes = RouteTable(router: router, lobby: lobby)
+    Routes.tie(routes, lobby)
+    router.get("/assets/**") { request, context in try lobby.assets.answer(request, context) }
+    return routes
+  }
+
+  static func make(
+    _ lobby: Lobby, host: String, port: Int, onReady: @escaping @Sendable (Int) async -> Void
+  ) -> some ApplicationProtocol {
+    let responder = MethodOverride(inner: router(lobby).router.buildResponder())
+    var application = Application(
+      responder: responder,
+      configuration: .init(address: .hostname(host, port: port), serverName: "Foyer"),
+      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
+      logger: lobby.logger)
+    application.addServices(StreamEnding(lobby: lobby))
+    return application
+  }
+}
+
+/// Ends the live streams when the program is asked to stop, so that it does not wait for them.
+struct StreamEnding: Service {
+  let lobby: Lobby
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    lobby.endAnnouncements()
+  }
+}

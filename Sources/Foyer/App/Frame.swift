@@ -1,0 +1,96 @@
+import Foundation
+import Pages
+
+/// What every page shows around its content: navigation, the person on duty, language, theme, the page's token.
+struct Frame {
+  let lobby: Lobby
+  let context: LobbyContext
+
+  var content: [String: Any] {
+    let isDark = context.preferences.theme == "dark"
+    return [
+      "t": lobby.phrasebook.tree(context.language),
+      "language": context.language.rawValue,
+      "languages": languages,
+      "theme": context.preferences.theme.isEmpty ? false : context.preferences.theme,
+      "size": context.preferences.size.isEmpty ? false : context.preferences.size,
+      "other_theme": isDark ? "light" : "dark",
+      "other_theme_label": lobby.text(isDark ? "frame.to_light" : "frame.to_dark", context),
+      "assets": lobby.assets.version,
+      "csrf": context.formToken,
+      "here": context.path,
+      "navigation": navigation,
+      "flash": flash,
+    ].merging(duty) { own, _ in own }
+  }
+
+  /// Who is on duty, where and when.
+  private var duty: [String: Any] {
+    let principal = context.caller.principal
+    let place = principal.flatMap { lobby.places.place(estate: $0.estate, post: $0.post) }
+    let zone = place?.zone ?? .shanghai
+    return [
+      "signed_in": principal != nil,
+      "person": principal?.name ?? "",
+      "role": principal.map { lobby.text("role.\($0.role.rawValue)", context) } ?? "",
+      "estate_name": place?.estate ?? "",
+      "post_name": place?.post ?? "",
+      "zone": zone.timeZone.identifier,
+      "clock": zone.clock(context.now),
+      "may_search": context.may(.seeVisits),
+    ]
+  }
+
+  private var languages: [[String: Any]] {
+    Language.allCases.map { language in
+      [
+        "code": language.rawValue, "name": lobby.phrasebook.text("language.short", language),
+        "is_current": language == context.language,
+      ]
+    }
+  }
+
+  private var navigation: [[String: Any]] {
+    NavigationEntry.all.filter { context.may($0.permission) }.map { entry in
+      [
+        "path": entry.path, "icon": entry.icon, "label": lobby.text("navigation.\(entry.name)", context),
+        "is_current": entry.path == "/"
+          ? context.path == "/" || context.path.hasPrefix("/?") : context.path.hasPrefix(entry.path),
+        "is_pushed": entry.isPushed,
+      ]
+    }
+  }
+
+  private var flash: Any {
+    guard let flash = context.browser.flash.flatMap(Flash.init(encoded:)), lobby.phrasebook.has(flash.key) else {
+      return false
+    }
+    return ["text": lobby.text(flash.key, context, flash.arguments), "undo": flash.undo ?? false] as [String: Any]
+  }
+}
+
+/// One entry of the rail.
+struct NavigationEntry: Sendable {
+  let name: String
+  let path: String
+  let icon: String
+  let permission: Permission
+  var isPushed = false
+
+  static let all = [
+    NavigationEntry(name: "desk", path: "/", icon: "desk", permission: .seeVisits),
+    NavigationEntry(name: "visits", path: "/visits", icon: "visit", permission: .seeVisits),
+  ]
+}
+
+struct ProblemPage: Page {
+  static let template = "problem"
+  let problem: Problem
+
+  var content: [String: Any] {
+    [
+      "title": problem.title, "detail": problem.detail, "status": problem.status,
+      "errors": problem.errors.map { ["message": $0.message, "clause": $0.clause ?? false] as [String: Any] },
+    ]
+  }
+}

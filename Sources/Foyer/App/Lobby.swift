@@ -1,0 +1,71 @@
+import Database
+import Foundation
+import Logging
+import Pages
+
+/// Everything that a controller leans on, made once at the start and handed to each.
+struct Lobby: Sendable {
+  let database: Database
+  let clock: LobbyClock
+  let vault: Vault
+  let passwords: PasswordHasher
+  let templates: Templates
+  let phrasebook: Phrasebook
+  let assets: Assets
+  let logger: Logger
+  /// Served under TLS (by a proxy in front): cookies are then marked Secure.
+  var isSecure = false
+  let principals: PrincipalCache
+  let places: PlaceNames
+
+  init(
+    database: Database, clock: LobbyClock, vault: Vault, passwords: PasswordHasher, home: ProductHome,
+    logger: Logger, isSecure: Bool = false
+  ) async throws {
+    self.database = database
+    self.clock = clock
+    self.vault = vault
+    self.passwords = passwords
+    templates = try await Templates(directory: home.templates)
+    phrasebook = try Phrasebook(directory: home.texts)
+    assets = try Assets(directory: home.publicFiles)
+    self.logger = logger
+    self.isSecure = isSecure
+    principals = PrincipalCache(database: database)
+    places = PlaceNames()
+    try await places.read(from: database)
+  }
+
+  func read<T: Sendable>(_ body: @escaping @Sendable (Snapshot) throws -> T) async throws -> T {
+    try await database.read(body)
+  }
+
+  /// All or nothing, durable when it returns; with its journal entries in the same transaction.
+  func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    try await database.write(body)
+  }
+
+  /// What changes from now on, as nudges.
+  func announcements() -> AsyncStream<Nudge> {
+    let announcements = database.announcements()
+    return AsyncStream { continuation in
+      let task = Task {
+        for await announcement in announcements {
+          continuation.yield(
+            Nudge(estate: announcement.estate, topic: announcement.topic, ids: announcement.ids))
+        }
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  func endAnnouncements() { database.endAnnouncements() }
+}
+
+/// That something changed, for open screens.
+struct Nudge: Sendable {
+  let estate: String
+  let topic: String
+  let ids: [String]
+}

@@ -1,0 +1,17 @@
+import HTTPTypes
+import Hummingbird
+
+/// HTML forms know only GET and POST: a POST to `…?_method=delete` is the DELETE that it says it is.
+struct MethodOverride<Inner: HTTPResponder>: HTTPResponder where Inner.Context == LobbyContext {
+  typealias Context = LobbyContext
+  let inner: Inner
+
+  func respond(to request: Request, context: LobbyContext) async throws -> Response {
+    guard request.method == .post, request.uri.queryParameters["_method"] == "delete" else {
+      return try await inner.respond(to: request, context: context)
+    }
+    var head = request.head
+    head.method = .delete
+    return try await inner.respond(to: Request(head: head, body: request.body), context: context)
+  }
+}

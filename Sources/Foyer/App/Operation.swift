@@ -1,0 +1,50 @@
+/// One thing that can be asked of a resource: where, how, who may, and what it takes and gives.
+/// The router, the guard and `/openapi.json` are all made from it, so that they cannot differ.
+struct Operation: Sendable {
+  enum Guard: Sendable, Equatable {
+    /// Anyone, also without signing in.
+    case open
+    /// Any person or program that is signed in.
+    case signedIn
+    /// A person at a browser; never a program.
+    case person
+    case may(Permission)
+  }
+
+  enum Method: String, Sendable {
+    case get, post, put, delete
+  }
+
+  /// A parameter of the path or the query.
+  struct Parameter: Sendable {
+    enum Place: String, Sendable { case path, query }
+    let name: String
+    let place: Place
+    /// The name of a schema in `/openapi.json`.
+    let schema: String
+    var required: Bool { place == .path }
+  }
+
+  let id: String
+  let method: Method
+  /// With parameters in braces: `/visits/{id}`.
+  let path: String
+  let access: Guard
+  let summary: String
+  var parameters: [Parameter] = []
+  /// The schema of what is sent as JSON or as a form.
+  var body: String?
+  /// The schema of the JSON answer, and its status. Nil: the operation answers only HTML.
+  var answer: String?
+  var status = 200
+  /// Statuses besides ``status`` that it may answer (401, 403, 404, 422 … are added from the guard and the body).
+  var alsoAnswers: [Int] = []
+  /// The most bytes that it takes.
+  var bodyLimit = 256 << 10
+}
+
+/// All addresses of the product. `App/Routes.swift` says who answers them.
+enum SiteMap {
+  static let operations: [Operation] =
+    surface + accounts + visits
+}

@@ -1,0 +1,66 @@
+import Database
+import Synchronization
+
+/// Remembers who a cookie or token stands for, so that a busy desk does not ask storage on every request.
+///
+/// Any change of accounts, sessions or tokens empties it at once in this process; what another process
+/// changed is seen within ``maximumAgeSeconds``.
+final class PrincipalCache: Sendable {
+  private struct Entry {
+    let caller: LobbyContext.Caller
+    let readAt: Instant
+  }
+
+  static let maximumAgeSeconds = 1
+  private static let limit = 4096
+
+  private let database: Database
+  private let entries = Mutex<[String: Entry]>([:])
+
+  init(database: Database) {
+    self.database = database
+  }
+
+  func program(token: String, at now: Instant) async throws -> LobbyContext.Caller {
+    try await caller(Secret.hash(token), at: now) { snapshot, hash in
+      try snapshot.program(tokenHash: hash).map { .program($0) }
+    }
+  }
+
+  func person(cookie: String, at now: Instant) async throws -> LobbyContext.Caller {
+    let caller = try await caller(Secret.hash(cookie), at: now) { snapshot, hash in
+      try snapshot.session(tokenHash: hash).map { .person($0) }
+    }
+    guard case .person(let session) = caller, session.isLive(at: now) else { return .anonymous }
+    try await touch(session, at: now)
+    return caller
+  }
+
+  func clear() {
+    entries.withLock { $0.removeAll() }
+  }
+
+  private func caller(
+    _ hash: String, at now: Instant, read: @escaping @Sendable (Snapshot, String) throws -> LobbyContext.Caller?
+  ) async throws -> LobbyContext.Caller {
+    let remembered = entries.withLock { $0[hash] }
+    if let remembered, now < remembered.readAt.advanced(seconds: Self.maximumAgeSeconds), now >= remembered.readAt {
+      return remembered.caller
+    }
+    guard let caller = try await database.read({ try read($0, hash) }) else { return .anonymous }
+    entries.withLock { entries in
+      if entries.count >= Self.limit { entries.removeAll() }
+      entries[hash] = Entry(caller: caller, readAt: now)
+    }
+    return caller
+  }
+
+  /// Idling is counted in minutes; writing each request down would make reading pages a write.
+  private func touch(_ session: Session, at now: Instant) async throws {
+    guard now >= session.seenAt.advanced(minutes: 1) else { return }
+    try await database.write { tx in
+      try tx.touchSession(tokenHash: session.tokenHash, of: session.principal.estate, at: now)
+    }
+    entries.withLock { _ = $0.removeValue(forKey: session.tokenHash) }
+  }
+}

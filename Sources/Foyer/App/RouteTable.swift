@@ -1,0 +1,56 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Pages
+
+/// Ties operations of the site map to those who answer them, each behind its guard.
+final class RouteTable {
+  let router: Router<LobbyContext>
+  let lobby: Lobby
+  /// Operations that somebody answers.
+  private(set) var handled: Set<String> = []
+
+  typealias Handler = @Sendable (Request, LobbyContext) async throws -> Response
+
+  init(router: Router<LobbyContext>, lobby: Lobby) {
+    self.router = router
+    self.lobby = lobby
+  }
+
+  func on(_ operation: Operation, _ handler: @escaping Handler) {
+    handled.insert(operation.id)
+    router.on(RouterPath(operation.path), method: HTTPRequest.Method(operation.method)) { request, context in
+      var context = context
+      if operation.method != .get {
+        context.form = try await BodyReading.form(of: request, limit: operation.bodyLimit)
+        try FormToken.check(request, context)
+      }
+      try Self.admit(context, to: operation)
+      return try await handler(request, context)
+    }
+  }
+
+  /// Denied unless the operation's guard lets the caller through.
+  private static func admit(_ context: LobbyContext, to operation: Operation) throws {
+    switch operation.access {
+    case .open: return
+    case .signedIn: _ = try context.principal
+    case .person:
+      guard case .person = context.caller else { throw LobbyError.signInRequired }
+    case .may(let permission):
+      guard try context.principal.may(permission) else { throw LobbyError.forbidden(permission) }
+    }
+  }
+}
+
+extension HTTPRequest.Method {
+  init(_ method: Operation.Method) {
+    self =
+      switch method {
+      case .get: .get
+      case .post: .post
+      case .put: .put
+      case .delete: .delete
+      }
+  }
+}

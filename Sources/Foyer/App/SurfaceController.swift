@@ -1,0 +1,52 @@
+import Foundation
+import Hummingbird
+import Pages
+
+/// Health, description and preferences: what is there without any duty.
+struct SurfaceController: Sendable {
+  let lobby: Lobby
+
+  struct Health: Encodable { let status: String }
+
+  func health(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    try lobby.json(Health(status: "ok"), status: 200)
+  }
+
+  func ready(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    do {
+      _ = try await lobby.read { try $0.estates().count }
+      return try lobby.json(Health(status: "ok"), status: 200)
+    } catch {
+      throw LobbyError.unavailable
+    }
+  }
+
+  func metrics(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    Response(
+      status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+      body: .init(byteBuffer: .init(string: Figures.shared.text)))
+  }
+
+  func openAPI(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    Response(
+      status: .ok, headers: [.contentType: "application/json; charset=utf-8"],
+      body: .init(byteBuffer: .init(bytes: try OpenAPI.document())))
+  }
+
+  func preferences(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let form = context.form
+    let back = form.typed("back")
+    var response = lobby.redirect(to: back.hasPrefix("/") && !back.hasPrefix("//") ? back : "/")
+    let year = 365 * 86_400
+    if let language = Language(rawValue: form.typed("language")) {
+      response.setCookie(lobby.cookie("foyer_language", language.rawValue, maxAge: year))
+    }
+    if ["light", "dark", "system"].contains(form.typed("theme")) {
+      response.setCookie(lobby.cookie("foyer_theme", form.typed("theme"), maxAge: year, readable: true))
+    }
+    if ["large", "usual"].contains(form.typed("size")) {
+      response.setCookie(lobby.cookie("foyer_size", form.typed("size"), maxAge: year, readable: true))
+    }
+    return response
+  }
+}

@@ -1,0 +1,98 @@
+/// A number or choice that the procedure leaves open ("at once", "when necessary"), with its default and its clause.
+struct Setting: Sendable {
+  enum Kind: Sendable, Equatable {
+    case number(ClosedRange<Int>)
+    case choice([String])
+    /// Any of these words, in any number.
+    case words([String])
+    case clock
+  }
+
+  let name: String
+  let kind: Kind
+  /// The clauses that it makes exact.
+  let clause: String
+  private let defaults: @Sendable (Estate.Profile) -> String
+
+  init(_ name: String, _ kind: Kind, clause: String, _ defaults: @escaping @Sendable (Estate.Profile) -> String) {
+    self.name = name
+    self.kind = kind
+    self.clause = clause
+    self.defaults = defaults
+  }
+
+  func defaultValue(for profile: Estate.Profile) -> String { defaults(profile) }
+
+  /// Whether a written value is one that this setting may have.
+  func accepts(_ value: String) -> Bool {
+    switch kind {
+    case .number(let range): Int(value).map(range.contains) ?? false
+    case .choice(let words): words.contains(value)
+    case .words(let words): Set(value.split(separator: " ").map(String.init)).isSubset(of: words)
+    case .clock: EstateZone.shanghai.instant(clock: value, onDayOf: Instant(milliseconds: 0)) != nil
+    }
+  }
+}
+
+extension Setting {
+  private static let purposes = Visit.Purpose.allCases.map(\.rawValue)
+
+  /// Purposes whose visitors show a document; the butlers' desk asks for none (B-4.2.2), the guards' post does (C-5).
+  static let documentRequired = Setting("visits.document_required", .words(purposes), clause: "C-5") { profile in
+    profile == .guardPost ? "family friend repair renovation domestic agency other" : ""
+  }
+  /// Purposes that need the host's word before anyone goes in.
+  static let confirmationRequired = Setting("visits.confirmation_required", .words(purposes), clause: "C-4") { _ in
+    "family friend repair renovation domestic agency other"
+  }
+  /// Purposes whose visitors carry a numbered pass.
+  static let passGiven = Setting("passes.given_for", .words(purposes), clause: "C-3") { _ in
+    "family friend repair renovation domestic agency other"
+  }
+  /// Whether a visitor may go in when the rack is empty.
+  static let passRequired = Setting("passes.required", .choice(["yes", "no"]), clause: "C-3") { _ in "no" }
+  /// After this many tries without an answer the visitor is asked to come again.
+  static let confirmationTries = Setting("visits.confirmation_tries", .number(1...10), clause: "C-4") { _ in "3" }
+  /// When every visitor is expected to have left.
+  static let nightLimit = Setting("visits.night_limit", .clock, clause: "A-2.2") { _ in "23:00" }
+  /// Hours that the record shows without asking.
+  static let recordHours = Setting("journal.hours", .number(1...744), clause: "A-4.1") { _ in "48" }
+  /// Days that a visitor's document number is kept.
+  static let numberDays = Setting("privacy.document_days", .number(1...3650), clause: "A-6.3") { _ in "30" }
+  /// Days that the fact of a visit is kept.
+  static let visitDays = Setting("privacy.visit_days", .number(1...3650), clause: "A-6.3") { _ in "180" }
+
+  /// Minutes after which a visitor with this purpose stays over.
+  static func stay(_ purpose: Visit.Purpose) -> Setting {
+    Setting("visits.stay.\(purpose.rawValue)", .number(1...10080), clause: "A-2.2") { _ in
+      switch purpose {
+      case .delivery: "15"
+      case .repair: "120"
+      case .family, .friend: "240"
+      case .domestic, .renovation: "480"
+      case .agency, .official, .other: "60"
+      }
+    }
+  }
+
+  static let all: [Setting] =
+    [
+      documentRequired, confirmationRequired, confirmationTries, nightLimit, passGiven, passRequired, recordHours,
+      numberDays, visitDays,
+    ] + Visit.Purpose.allCases.map(stay)
+}
+
+/// The settings of one estate: what was chosen, and the profile's default for the rest.
+struct Settings: Sendable {
+  let profile: Estate.Profile
+  /// By name; only what differs from the default.
+  let chosen: [String: String]
+
+  func value(_ setting: Setting) -> String { chosen[setting.name] ?? setting.defaultValue(for: profile) }
+
+  func number(_ setting: Setting) -> Int { Int(value(setting)) ?? Int(setting.defaultValue(for: profile)) ?? 0 }
+
+  func isOn(_ setting: Setting) -> Bool { value(setting) == "yes" }
+
+  func words(_ setting: Setting) -> Set<String> { Set(value(setting).split(separator: " ").map(String.init)) }
+}

@@ -1,0 +1,80 @@
+import Foundation
+
+/// One line of the record: what happened, when, who wrote it, and what it was about. Never changed, only corrected.
+struct JournalEntry: Sendable, Equatable {
+  /// Rises with each entry of the installation.
+  var seq: Int
+  let id: String
+  let post: String
+  let happenedAt: Instant
+  let recordedAt: Instant
+  let account: String
+  let accountName: String
+  let event: Event
+  let corrects: String?
+
+  /// What happened. Payloads hold facts of the duty, never a visitor's name or a sealed value: the record outlives both.
+  struct Event: Sendable, Equatable {
+    let kind: JournalKind
+    var subject: String?
+    var room: String?
+    var important = false
+    var payload: [String: String] = [:]
+  }
+}
+
+/// Every kind of entry. The word before the dot is the topic that live screens listen to.
+enum JournalKind: String, CaseIterable, Sendable, Codable {
+  case visitArrived = "visit.arrived"
+  case visitWaiting = "visit.waiting"
+  case visitRefused = "visit.refused"
+  case visitConfirmed = "visit.confirmed"
+  case visitDocumentChecked = "visit.document_checked"
+  case visitAdmitted = "visit.admitted"
+  case visitDetailsAdded = "visit.details_added"
+  case visitLeft = "visit.left"
+  case visitDepartureUndone = "visit.departure_undone"
+  case visitClosedUnseen = "visit.closed_unseen"
+  case visitDocumentRevealed = "visit.document_revealed"
+  case registerPrinted = "register.printed"
+  case expectedVisitAdded = "expected_visit.added"
+  case expectedVisitCancelled = "expected_visit.cancelled"
+  case receptionAnnounced = "reception.announced"
+  case receptionArrived = "reception.arrived"
+  case receptionLeft = "reception.left"
+  case receptionCancelled = "reception.cancelled"
+  case passReturned = "pass.returned"
+  case passLost = "pass.lost"
+  case passFound = "pass.found"
+  case passVoided = "pass.voided"
+  case passesAdded = "pass.added"
+  case noteWritten = "note.written"
+  case noteCorrected = "note.corrected"
+  case residentAdded = "resident.added"
+  case residentChanged = "resident.changed"
+  case residentMovedOut = "resident.moved_out"
+  case residentsImported = "resident.imported"
+  case cardKept = "recognition_card.kept"
+  case cardShown = "recognition_card.shown"
+  case cardRemoved = "recognition_card.removed"
+  case admissionBarAdded = "admission_bar.added"
+  case admissionBarRemoved = "admission_bar.removed"
+  case roomAdded = "room.added"
+  case estateAdded = "estate.added"
+  case postAdded = "post.added"
+  case postClosed = "post.closed"
+  case settingChanged = "setting.changed"
+  case accountAdded = "account.added"
+  case accountChanged = "account.changed"
+  case accountDisabled = "account.disabled"
+  case accountSetUp = "account.set_up"
+  case accountSignedIn = "account.signed_in"
+  case accountSignedOut = "account.signed_out"
+  case accountBlocked = "account.blocked"
+  case browserEnrolled = "browser.enrolled"
+  case browserRevoked = "browser.revoked"
+  case tokenMade = "token.made"
+  case tokenRevoked = "token.revoked"
+
+  var topic: String { String(rawValue.prefix { $0 != "." }) }
+}

@@ -1,0 +1,84 @@
+import Database
+import Foundation
+
+/// Who writes an entry, where and when: made once per request and handed to every change in it.
+struct JournalAuthor: Sendable {
+  let estate: String
+  let post: String
+  let account: String
+  let name: String
+  /// When it is written down.
+  let at: Instant
+}
+
+extension Transaction {
+  /// Appends to the record, in the transaction of the change that it tells of.
+  @discardableResult
+  func record(
+    _ event: JournalEntry.Event, by author: JournalAuthor, happened: Instant? = nil, corrects: String? = nil
+  ) throws -> String {
+    let id = Identifier.make(at: author.at)
+    try run(
+      """
+      INSERT INTO journal (estate, id, post, happened_at, recorded_at, account, account_name, kind, subject, room,
+        important, corrects, payload)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      author.estate, id, author.post, (happened ?? author.at).milliseconds, author.at.milliseconds, author.account,
+      author.name, event.kind.rawValue, event.subject, event.room, event.important, corrects,
+      Self.encoded(event.payload))
+    announce(Announcement(estate: author.estate, topic: event.kind.topic, ids: event.subject.map { [$0] } ?? []))
+    return id
+  }
+
+  private static func encoded(_ payload: [String: String]) -> String {
+    guard !payload.isEmpty, let data = try? JSONSerialization.data(withJSONObject: payload, options: [.sortedKeys])
+    else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+extension Snapshot {
+  /// Oldest first, after `seq`.
+  func journal(of estate: String, after seq: Int, limit: Int) throws -> [JournalEntry] {
+    try rows("SELECT * FROM journal WHERE estate = ? AND seq > ? ORDER BY seq LIMIT ?", estate, seq, limit)
+      .map(JournalEntry.init(row:))
+  }
+
+  /// Newest first, of what happened in a period.
+  func journal(of estate: String, from: Instant, to: Instant, limit: Int) throws -> [JournalEntry] {
+    try rows(
+      """
+      SELECT * FROM journal WHERE estate = ? AND happened_at >= ? AND happened_at < ?
+      ORDER BY happened_at DESC, seq DESC LIMIT ?
+      """, estate, from.milliseconds, to.milliseconds, limit
+    ).map(JournalEntry.init(row:))
+  }
+
+  func journal(of estate: String, subject: String) throws -> [JournalEntry] {
+    try rows("SELECT * FROM journal WHERE estate = ? AND subject = ? ORDER BY seq", estate, subject)
+      .map(JournalEntry.init(row:))
+  }
+
+  func journalEntry(_ id: String, of estate: String) throws -> JournalEntry? {
+    try row("SELECT * FROM journal WHERE estate = ? AND id = ?", estate, id).map(JournalEntry.init(row:))
+  }
+}
+
+extension JournalEntry {
+  init(row: Row) throws {
+    guard let kind = JournalKind(rawValue: row.text("kind")) else {
+      throw DatabaseError.failed(reason: "unknown journal kind")
+    }
+    let payload = try JSONDecoder().decode([String: String].self, from: Data(row.text("payload").utf8))
+    self.init(
+      seq: row.int("seq"), id: row.text("id"), post: row.text("post"),
+      happenedAt: Instant(milliseconds: row.int("happened_at")),
+      recordedAt: Instant(milliseconds: row.int("recorded_at")),
+      account: row.text("account"), accountName: row.text("account_name"),
+      event: Event(
+        kind: kind, subject: row.optionalText("subject"), room: row.optionalText("room"),
+        important: row.bool("important"), payload: payload),
+      corrects: row.optionalText("corrects"))
+  }
+}

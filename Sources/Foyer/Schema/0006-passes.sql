@@ -1,0 +1,15 @@
+CREATE TABLE passes (
+  estate TEXT NOT NULL REFERENCES estates (id),
+  id TEXT NOT NULL,
+  post TEXT NOT NULL,
+  number TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('available', 'issued', 'lost', 'voided')),
+  visit TEXT,
+  changed_at BIGINT NOT NULL,
+  PRIMARY KEY (estate, id),
+  CHECK ((state = 'issued') = (visit IS NOT NULL))
+);
+
+CREATE UNIQUE INDEX passes_by_number ON passes (estate, number) WHERE state <> 'voided';
+CREATE UNIQUE INDEX passes_by_visit ON passes (estate, visit) WHERE visit IS NOT NULL;
+CREATE INDEX passes_on_rack ON passes (estate, post, number) WHERE state = 'available';

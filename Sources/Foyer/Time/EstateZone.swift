@@ -1,0 +1,107 @@
+import Foundation
+
+/// An estate's time zone: where instants become the days and clock times that people write.
+struct EstateZone: Sendable, Hashable {
+  let timeZone: TimeZone
+  private let calendar: Calendar
+
+  /// Nil when the identifier is not a zone that this machine knows.
+  init?(_ identifier: String) {
+    guard let timeZone = TimeZone(identifier: identifier) else { return nil }
+    self.timeZone = timeZone
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = timeZone
+    self.calendar = calendar
+  }
+
+  static let shanghai = EstateZone("Asia/Shanghai") ?? EstateZone("UTC")!
+
+  struct Parts: Sendable, Equatable {
+    let year, month, day, hour, minute, second: Int
+    /// 1 is Monday, 7 is Sunday.
+    let weekday: Int
+  }
+
+  func parts(_ instant: Instant) -> Parts {
+    let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second, .weekday], from: instant.date)
+    return Parts(
+      year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0, hour: parts.hour ?? 0,
+      minute: parts.minute ?? 0, second: parts.second ?? 0, weekday: ((parts.weekday ?? 1) + 5) % 7 + 1)
+  }
+
+  /// `21:42`
+  func clock(_ instant: Instant) -> String {
+    let parts = parts(instant)
+    return "\(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
+  }
+
+  /// `2026-05-14`
+  func day(_ instant: Instant) -> String {
+    let parts = parts(instant)
+    return "\(parts.year)-\(twoDigits(parts.month))-\(twoDigits(parts.day))"
+  }
+
+  /// `5-14 21:42`, as the register writes it.
+  func dayAndClock(_ instant: Instant) -> String {
+    let parts = parts(instant)
+    return "\(parts.month)-\(parts.day) \(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
+  }
+
+  /// ISO 8601 with the zone's offset: `2026-05-14T21:42:07.000+08:00`.
+  func iso(_ instant: Instant) -> String {
+    instant.date.formatted(
+      Date.ISO8601FormatStyle(includingFractionalSeconds: true, timeZone: timeZone)
+        .timeZoneSeparator(.colon))
+  }
+
+  /// The first moment of the day that holds `instant`.
+  func startOfDay(_ instant: Instant) -> Instant { Instant(calendar.startOfDay(for: instant.date)) }
+
+  /// The first moment of `days` days after the day that holds `instant`.
+  func startOfDay(_ instant: Instant, adding days: Int) -> Instant {
+    let start = calendar.startOfDay(for: instant.date)
+    return Instant(calendar.date(byAdding: .day, value: days, to: start) ?? start)
+  }
+
+  /// A written day `2026-05-14`, its first moment; nil when it is not in the calendar.
+  func instant(day: String) -> Instant? {
+    let parts = day.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return nil }
+    return instant(year: year, month: month, day: day, hour: 0, minute: 0)
+  }
+
+  /// A written moment `2026-05-14T21:42`, as a browser's field sends it.
+  func instant(local: String) -> Instant? {
+    let halves = local.split(separator: "T", omittingEmptySubsequences: false)
+    guard halves.count == 2, let start = instant(day: String(halves[0])) else { return nil }
+    return instant(clock: String(halves[1]), onDayOf: start)
+  }
+
+  /// A clock time `21:42` on the day that holds `instant`.
+  func instant(clock: String, onDayOf instant: Instant) -> Instant? {
+    let parts = clock.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count >= 2, let hour = parts[0], let minute = parts[1] else { return nil }
+    let day = self.parts(instant)
+    return self.instant(year: day.year, month: day.month, day: day.day, hour: hour, minute: minute)
+  }
+
+  private func instant(year: Int, month: Int, day: Int, hour: Int, minute: Int) -> Instant? {
+    guard (1900...9999).contains(year), (0...23).contains(hour), (0...59).contains(minute) else { return nil }
+    let parts = DateComponents(year: year, month: month, day: day, hour: hour, minute: minute)
+    guard parts.isValidDate(in: calendar) || hour + minute > 0, let date = calendar.date(from: parts) else {
+      return nil
+    }
+    let read = calendar.dateComponents([.month, .day], from: date)
+    return read.month == month && read.day == day ? Instant(date) : nil
+  }
+
+  /// An ISO 8601 moment with its zone, with or without fractions; nil when it has no zone or is no such moment.
+  static func instant(iso text: String) -> Instant? {
+    let plain = Date.ISO8601FormatStyle()
+    if let date = try? plain.parse(text) { return Instant(date) }
+    if let date = try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text) { return Instant(date) }
+    return nil
+  }
+
+  private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+}

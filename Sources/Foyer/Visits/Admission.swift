@@ -1,0 +1,95 @@
+import Foundation
+
+/// Who may go in: the rule of the line's four stations, on values alone (C-3 to C-7, B-4.2.1, B-4.2.2).
+struct Admission: Sendable {
+  enum Decision: Equatable, Sendable {
+    case admit
+    case wait(Visit.Wait)
+    case refuse(Visit.Refusal)
+    /// Something must be asked before anything can be decided.
+    case incomplete(field: String, clause: String)
+  }
+
+  /// What the register says about the stated host.
+  struct Host: Sendable, Equatable {
+    var match: Visit.HostMatch
+    /// The resident asked that this visitor be kept out. The desk learns only that.
+    var keepsOut = false
+  }
+
+  let documentRequired: Bool
+  let confirmationRequired: Bool
+
+  init(purpose: Visit.Purpose, settings: Settings) {
+    documentRequired = settings.words(.documentRequired).contains(purpose.rawValue)
+    confirmationRequired = settings.words(.confirmationRequired).contains(purpose.rawValue)
+  }
+
+  func decide(_ draft: Visit.Draft, host: Host) -> Decision {
+    if let refusal = draft.refusal { return .refuse(refusal) }
+    if draft.category == .emergency { return .admit }
+    if host.keepsOut { return .refuse(.residentsRequest) }
+    if host.match == .noMatch { return .refuse(.noMatch) }
+    switch draft.confirmation?.result {
+    case .declined: return .refuse(.hostDeclined)
+    case .noAnswer: return draft.waits ? .wait(.hostAnswer) : .refuse(.noAnswer)
+    case nil where confirmationRequired && draft.waits: return .wait(.hostAnswer)
+    case nil where confirmationRequired: return .incomplete(field: "confirmation.result", clause: "C-4")
+    case .confirmed, nil: return decideByDocument(draft)
+    }
+  }
+
+  private func decideByDocument(_ draft: Visit.Draft) -> Decision {
+    switch draft.document.check {
+    case .mismatch: return .refuse(.documentMismatch)
+    case .declined, .unreadable: return draft.document.alternative == nil ? .wait(.document) : .admit
+    case .match: return .admit
+    case .notRequired, nil:
+      guard documentRequired else { return .admit }
+      return .incomplete(field: "document.check", clause: "C-5")
+    }
+  }
+}
+
+extension Visit {
+  /// What was said at the desk, checked for form but not yet decided.
+  struct Draft: Sendable, Equatable {
+    struct Papers: Sendable, Equatable {
+      var type: String?
+      var number: String?
+      var check: DocumentCheck?
+      var alternative: Alternative?
+    }
+
+    /// Which pass the visitor is to carry.
+    enum PassWish: Sendable, Equatable {
+      case auto
+      case number(String)
+      case none
+    }
+
+    var id: String
+    var category: Category
+    var visitorName: String?
+    var visitorSex: String?
+    var visitorPhone: String?
+    var party: Int
+    var organisation: String?
+    var purpose: Purpose
+    var room: String?
+    var hostName: String?
+    var confirmation: Confirmation?
+    var document: Papers
+    var pass: PassWish
+    var belongings: String?
+    var note: String?
+    var occurredAt: Instant?
+    var expectedEnd: Instant?
+    var refusal: Refusal?
+    /// The visitor waits in the lobby instead of being turned away when nobody answers.
+    var waits: Bool
+    var expectedVisit: String?
+    /// A fingerprint of everything that was sent: the same id with other content is another visit.
+    var digest: String
+  }
+}

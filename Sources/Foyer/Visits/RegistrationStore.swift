@@ -1,0 +1,136 @@
+import Database
+import Foundation
+import IdentityDocuments
+import Pages
+
+/// Writes a draft down: asks the register, decides, gives the pass, records. One transaction.
+struct Registration: Sendable {
+  let vault: Vault
+  let estate: Estate
+  let author: JournalAuthor
+
+  /// The same id with the same content answers as the first time; with other content it is a conflict.
+  func register(_ draft: Visit.Draft, in tx: Transaction) throws -> Visit {
+    if let digest = try tx.visitDigest(draft.id, of: estate.id) {
+      guard digest == draft.digest, let visit = try tx.visit(draft.id, of: estate.id) else {
+        throw LobbyError.conflict(code: "id_taken")
+      }
+      return visit
+    }
+    let settings = try tx.settings(of: estate)
+    let host = try tx.host(ofRoom: draft.room, name: draft.hostName, visitor: draft.visitorName, estate: estate.id)
+    let admission = Admission(purpose: draft.purpose, settings: settings)
+    let decision = admission.decide(draft, host: host.admission)
+    if case .incomplete(let field, let clause) = decision { throw FieldErrors(field, "required", clause: clause) }
+    var visit = visit(draft, decision: decision, host: host, settings: settings)
+    if visit.state == .inside { try givePass(to: &visit, wish: draft.pass, settings: settings, in: tx) }
+    try tx.insert(record(visit, draft: draft, host: host), of: estate.id)
+    try tx.record(event(for: visit), by: author, happened: visit.arrivedAt)
+    return visit
+  }
+
+  private func visit(
+    _ draft: Visit.Draft, decision: Admission.Decision, host: StatedHost, settings: Settings
+  ) -> Visit {
+    let arrivedAt = draft.occurredAt ?? author.at
+    let (state, reason) = Self.outcome(of: decision)
+    let examination = examination(of: draft.document)
+    return Visit(
+      id: draft.id, post: author.post, category: draft.refusal == nil ? draft.category : .turnedAway, state: state,
+      reason: reason, visitorName: draft.visitorName, visitorSex: draft.visitorSex, visitorPhone: draft.visitorPhone,
+      party: draft.party, organisation: draft.organisation, purpose: draft.purpose,
+      room: host.roomDisplay ?? draft.room, hostName: draft.hostName, hostMatch: host.admission.match,
+      confirmation: draft.confirmation ?? Visit.Confirmation(method: nil, result: nil, tries: 0, confirmedBy: nil),
+      document: Visit.Document(
+        type: draft.document.type, masked: examination?.masked, check: draft.document.check ?? .notRequired,
+        findings: examination?.findings ?? [], alternative: draft.document.alternative),
+      belongings: draft.belongings, note: draft.note, pass: nil, arrivedAt: arrivedAt, recordedAt: author.at,
+      expectedEnd: state == .inside
+        ? draft.expectedEnd ?? expectedEnd(of: draft.purpose, from: arrivedAt, settings: settings) : nil,
+      admittedAt: state == .inside ? author.at : nil, endedAt: state == .refused ? arrivedAt : nil,
+      registeredBy: author.name, endedBy: nil, warnings: host.admission.match == .unlisted ? ["host_unlisted"] : [])
+  }
+
+  private static func outcome(of decision: Admission.Decision) -> (Visit.State, String?) {
+    switch decision {
+    case .admit, .incomplete: (.inside, nil)
+    case .wait(let wait): (.waiting, wait.rawValue)
+    case .refuse(let refusal): (.refused, refusal.rawValue)
+    }
+  }
+
+  /// After the purpose's usual stay, but not later than the night limit when it began before it.
+  private func expectedEnd(of purpose: Visit.Purpose, from arrival: Instant, settings: Settings) -> Instant {
+    let usual = arrival.advanced(minutes: settings.number(.stay(purpose)))
+    guard let limit = estate.zone.instant(clock: settings.value(.nightLimit), onDayOf: arrival), arrival < limit else {
+      return usual
+    }
+    return min(usual, limit)
+  }
+
+  private func examination(of papers: Visit.Draft.Papers) -> (masked: String, findings: [String], normalized: String)? {
+    guard let number = papers.number, let type = papers.type.flatMap(DocumentType.init(rawValue:)) else { return nil }
+    let parts = estate.zone.parts(author.at)
+    guard let today = CalendarDay(year: parts.year, month: parts.month, day: parts.day) else { return nil }
+    let examination = DocumentNumber.examine(number, as: type, today: today)
+    return (
+      DocumentNumber.mask(number, as: type), examination.findings.map(\.rawValue), examination.normalized
+    )
+  }
+
+  private func givePass(to visit: inout Visit, wish: Visit.Draft.PassWish, settings: Settings, in tx: Transaction)
+    throws
+  {
+    let pass: Pass?
+    switch wish {
+    case .none: return
+    case .auto:
+      pass = try tx.nextPass(of: author.post, estate: estate.id)
+      if pass == nil {
+        guard !settings.isOn(.passRequired) else { throw LobbyError.conflict(code: "pass_pool_empty", clause: "C-3") }
+        visit.warnings.append("pass_pool_empty")
+      }
+    case .number(let number):
+      pass = try tx.pass(numbered: number, of: estate.id)
+      guard let pass else { throw FieldErrors("pass", "unknown_pass", clause: "C-3") }
+      guard pass.state == .available else { throw LobbyError.conflict(code: "pass_not_on_rack", clause: "C-3") }
+    }
+    guard let pass else { return }
+    guard try tx.issue(pass, to: visit.id, of: estate.id, at: author.at) else {
+      throw LobbyError.conflict(code: "pass_not_on_rack", clause: "C-3")
+    }
+    visit.pass = Visit.HeldPass(id: pass.id, number: pass.number, returned: nil)
+  }
+
+  private func record(_ visit: Visit, draft: Visit.Draft, host: StatedHost) throws -> VisitRecord {
+    let normalized = examination(of: draft.document)?.normalized
+    return VisitRecord(
+      visit: visit, digest: draft.digest, roomID: host.roomID, roomKey: host.roomKey,
+      visitorHash: draft.visitorName.map { vault.hash($0, purpose: "visitor") },
+      sealedDocument: try normalized.map { try vault.seal($0, for: "\(estate.id)/visits/\(visit.id)") },
+      documentHash: normalized.map { vault.hash($0, purpose: "document") }, expectedVisit: draft.expectedVisit,
+      account: author.account)
+  }
+
+  private func event(for visit: Visit) -> JournalEntry.Event {
+    let kind: JournalKind =
+      switch visit.state {
+      case .waiting: .visitWaiting
+      case .refused: .visitRefused
+      default: .visitArrived
+      }
+    var payload = ["purpose": visit.purpose.rawValue, "party": String(visit.party)]
+    payload["pass"] = visit.pass?.number
+    payload["reason"] = visit.reason
+    payload["method"] = visit.confirmation.method?.rawValue
+    return JournalEntry.Event(kind: kind, subject: visit.id, room: visit.room, payload: payload)
+  }
+}
+
+/// What the register of rooms and residents says about a stated host.
+struct StatedHost: Sendable {
+  var admission: Admission.Host
+  var roomID: String?
+  var roomKey: String?
+  var roomDisplay: String?
+}

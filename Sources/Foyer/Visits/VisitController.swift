@@ -1,0 +1,83 @@
+import Foundation
+import Hummingbird
+import Pages
+
+/// Visits: the list, one visit, registering.
+struct VisitController: Sendable {
+  let lobby: Lobby
+
+  func list(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let principal = try context.principal
+    let filter = try VisitFilter(request.uri.queryParameters)
+    let (estate, visits) = try await lobby.read { snapshot in
+      let estate = try snapshot.existingEstate(principal.estate)
+      return (
+        estate,
+        try snapshot.visits(of: estate.id, state: filter.state, before: filter.cursor, limit: filter.limit + 1)
+      )
+    }
+    let shown = visits.prefix(filter.limit)
+    let next = visits.count > filter.limit ? shown.last.map { VisitCursor(arrivedAt: $0.arrivedAt, id: $0.id) } : nil
+    return try lobby.answer(
+      context, page: VisitListPage(visits: Array(shown), estate: estate, lobby: lobby, context: context),
+      resource: VisitListResource(items: shown.map { VisitResource($0, zone: estate.zone) }, next: next?.text))
+  }
+
+  func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let principal = try context.principal
+    let id = try context.id()
+    let (estate, visit) = try await lobby.read { snapshot in
+      (try snapshot.existingEstate(principal.estate), try snapshot.existingVisit(id, of: principal.estate))
+    }
+    return try lobby.answer(
+      context, page: VisitPage(visit: visit, estate: estate, lobby: lobby, context: context),
+      resource: VisitResource(visit, zone: estate.zone))
+  }
+
+  func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let author = try context.author
+    let (form, vault, now) = (context.form, lobby.vault, context.now)
+    let (estate, visit) = try await lobby.write { tx in
+      let estate = try tx.existingEstate(author.estate)
+      let draft = try VisitForm(form: form, zone: estate.zone).validated(at: now)
+      return (estate, try Registration(vault: vault, estate: estate, author: author).register(draft, in: tx))
+    }
+    return try lobby.done(
+      context, at: "/visits/\(visit.id)", resource: VisitResource(visit, zone: estate.zone),
+      flash: Flash("flash.visit.\(visit.state.rawValue)", ["pass": visit.pass?.number ?? "–"]), returnTo: "/")
+  }
+}
+
+struct VisitFilter: Sendable {
+  var state: Visit.State?
+  var cursor: VisitCursor?
+  var limit = 50
+
+  init(_ query: Parameters) throws {
+    var errors = FieldErrors()
+    if let text = query.get("state"), !text.isEmpty {
+      state = Visit.State(rawValue: text)
+      if state == nil { errors.add("state", "choice") }
+    }
+    if let text = query.get("cursor"), !text.isEmpty {
+      cursor = VisitCursor(text)
+      if cursor == nil { errors.add("cursor", "cursor") }
+    }
+    if let text = query.get("limit") {
+      if let number = Int(text), (1...200).contains(number) {
+        limit = number
+      } else {
+        errors.add("limit", "range", ["from": "1", "to": "200"])
+      }
+    }
+    try errors.check()
+  }
+}
+
+extension LobbyContext {
+  /// The id in the path; what is no id of ours names nothing.
+  func id(_ name: String = "id") throws -> String {
+    guard let id = parameters.get(name).flatMap(Identifier.parse) else { throw LobbyError.notFound }
+    return id
+  }
+}

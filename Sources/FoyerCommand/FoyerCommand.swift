@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import Foyer
+
+@main
+struct FoyerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "foyer", abstract: "The lobby desk of a residential estate.",
+    subcommands: [Serve.self, EstateCommand.self, TokenCommand.self])
+}
+
+/// Options that every command takes.
+struct StoreOptions: ParsableArguments {
+  @Option(help: "The data folder (also FOYER_DATA).")
+  var data = ProcessInfo.processInfo.environment["FOYER_DATA"] ?? "./data"
+
+  @Flag(help: "Answer as JSON.")
+  var json = false
+
+  func open() throws -> Installation { try Installation.open(data: data) }
+}
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Runs the desk.")
+
+  @OptionGroup var store: StoreOptions
+  @Option(help: "The address to listen on.") var host = "127.0.0.1"
+  @Option(help: "The port; 0 takes a free one.") var port = 8080
+
+  func run() async throws {
+    let host = host
+    try await store.open().serve(host: host, port: port) { port in
+      print("Foyer answers at http://\(host):\(port)/")
+      fflush(nil)
+    }
+  }
+}
+
+struct EstateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "estate", abstract: "Estates.", subcommands: [Add.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Makes an estate with one lobby post and 100 passes.")
+
+    @OptionGroup var store: StoreOptions
+    @Argument var name: String
+    @Option(help: "guard_post or butler_desk.") var profile = "guard_post"
+    @Option(help: "An IANA time zone.") var timeZone = "Asia/Shanghai"
+
+    func run() async throws {
+      let id = try await store.open().addEstate(name: name, profile: profile, timeZone: timeZone)
+      print(store.json ? #"{"id": "\#(id)"}"# : id)
+    }
+  }
+}
+
+struct TokenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "token", abstract: "Tokens.", subcommands: [Create.self])
+
+  struct Create: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Makes a bearer token and prints it, once.")
+
+    @OptionGroup var store: StoreOptions
+    @Option(help: "The estate's id.") var estate: String
+    @Option(help: "A role, for example attendant or program.") var role: String
+    @Option(help: "What a program may, for example visits.write; may be repeated.") var scope: [String] = []
+
+    func run() async throws {
+      let token = try await store.open().createToken(estate: estate, role: role, scopes: scope)
+      print(store.json ? #"{"token": "\#(token)"}"# : token)
+    }
+  }
+}
