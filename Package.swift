@@ -17,7 +17,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     .executableTarget(
@@ -54,14 +53,12 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "IdentityDocuments", swiftSettings: settings),
-    .target(
-      name: "Spreadsheets",
-      dependencies: ["CZip", .product(name: "SwiftCSV", package: "SwiftCSV")],
-      swiftSettings: settings),
+    .target(name: "Spreadsheets", dependencies: ["CZip"], swiftSettings: settings),
     .testTarget(
       name: "FoyerTests",
-      dependencies: ["Foyer", .product(name: "HummingbirdTesting", package: "hummingbird")],
+      dependencies: ["Foyer", "Spreadsheets", .product(name: "HummingbirdTesting", package: "hummingbird")],
       swiftSettings: settings),
+    .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets"], swiftSettings: settings),
     .testTarget(name: "IdentityDocumentsTests", dependencies: ["IdentityDocuments"], swiftSettings: settings),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),

@@ -20,7 +20,7 @@ public struct CSVDocument: Sendable {
 
   private static func encoded(_ cell: String) -> String {
     let harmless = startsAsFormula(cell) ? "'" + cell : cell
-    guard harmless.utf8.contains(where: { #",""#.utf8.contains($0) || $0 == 0x0A || $0 == 0x0D }) else { return harmless }
+    guard harmless.utf8.contains(where: { "\",\t\r\n".utf8.contains($0) }) else { return harmless }
     return "\"" + harmless.replacing("\"", with: "\"\"") + "\""
   }
 

@@ -63,7 +63,9 @@ struct DelimitedText {
 
   private mutating func unquoted() -> ArraySlice<UInt8> {
     let start = position
-    while position < bytes.count, bytes[position] != separator, bytes[position] != lineFeed, bytes[position] != carriageReturn {
+    while position < bytes.count, bytes[position] != separator, bytes[position] != lineFeed,
+      bytes[position] != carriageReturn
+    {
       position += 1
     }
     return bytes[start..<position]
@@ -75,7 +77,9 @@ struct DelimitedText {
   }
 
   private static func declaredSeparator(in bytes: [UInt8]) -> (separator: UInt8, end: Int)? {
-    guard bytes.count >= 5, bytes[..<4].map({ $0 | 0x20 }).elementsEqual("sep=".utf8.map { $0 | 0x20 }) else { return nil }
+    guard bytes.count >= 5, bytes[..<4].map({ $0 | 0x20 }).elementsEqual("sep=".utf8.map { $0 | 0x20 }) else {
+      return nil
+    }
     var end = 5
     if end < bytes.count, bytes[end] == carriageReturn { end += 1 }
     guard end < bytes.count, bytes[end] == lineFeed else { return nil }

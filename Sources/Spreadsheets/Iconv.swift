@@ -27,7 +27,8 @@ enum Iconv {
         var space = buffer.count
         let result = iconv(converter, &source, &remaining, &target, &space)
         let failure = result == Int(bitPattern: UInt.max) || result == -1 ? errno : 0
-        output.append(contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<(buffer.count - space)]))
+        output.append(
+          contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<(buffer.count - space)]))
         return failure
       }
       // E2BIG only says that the chunk is full.

@@ -28,7 +28,8 @@ final class SheetReader: MarkupReader {
     case "c": beginCell(attributes)
     case "v", "t", "f": collect()
     case "rPh": isPhonetic = true
-    case "mergeCell": if let range = attributes["ref"].flatMap(CellRange.init(reference:)) { mergedRanges.append(range) }
+    case "mergeCell":
+      if let range = attributes["ref"].flatMap(CellRange.init(reference:)) { mergedRanges.append(range) }
     default: break
     }
   }

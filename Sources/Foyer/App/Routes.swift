@@ -25,10 +25,22 @@ enum Routes {
 
   private static func tieVisits(_ routes: RouteTable, _ lobby: Lobby) {
     let visits = VisitController(lobby: lobby)
-    routes.on(SiteMap.desk, DeskController(lobby: lobby).show)
+    let desk = DeskController(lobby: lobby)
+    let departures = DepartureController(lobby: lobby)
+    routes.on(SiteMap.desk, desk.show)
+    routes.on(SiteMap.deskInside, desk.inside)
     routes.on(SiteMap.listVisits, visits.list)
     routes.on(SiteMap.createVisit, visits.create)
     routes.on(SiteMap.showVisit, visits.show)
-    routes.on(SiteMap.createDeparture, DepartureController(lobby: lobby).create)
+    routes.on(SiteMap.createDeparture, departures.create)
+    routes.on(SiteMap.deleteDeparture, departures.delete)
+    routes.on(SiteMap.createDepartureByPass, departures.createByPass)
+    routes.on(SiteMap.createClosure, departures.close)
+    routes.on(SiteMap.createConfirmation, ConfirmationController(lobby: lobby).create)
+    routes.on(SiteMap.createDocument, DocumentController(lobby: lobby).create)
+    routes.on(SiteMap.createRefusal, RefusalController(lobby: lobby).create)
+    routes.on(SiteMap.createDetails, DetailsController(lobby: lobby).create)
+    routes.on(SiteMap.listReturningVisitors, ReturningVisitorController(lobby: lobby).list)
+    routes.on(SiteMap.createDocumentCheck, DocumentCheckController(lobby: lobby).create)
   }
 }

@@ -29,7 +29,7 @@ enum RoomDamage: Hashable {
       default: continue
       }
     }
-    return digits == 5 || text.contains(" ")
+    return digits == 5
   }
 
   /// `1.39E+10`, `3E+05`. `3E05` is a room: only a sign or a point shows that a program wrote it.
@@ -53,7 +53,9 @@ enum RoomDamage: Hashable {
   /// `1/2/2001` is building 1, entrance 2, room 2001, or what a British or American Excel made of 1-2-2001.
   static func mayBeDate(_ text: String) -> Bool {
     let parts = text.split(separator: "/")
-    guard parts.count == 3, parts[2].count == 4, let year = Int(parts[2]), (1900...2099).contains(year) else { return false }
+    guard parts.count == 3, parts[2].count == 4, let year = Int(parts[2]), (1900...2099).contains(year) else {
+      return false
+    }
     guard let first = Int(parts[0]), let second = Int(parts[1]) else { return false }
     return (1...31).contains(first) && (1...31).contains(second) && min(first, second) <= 12
   }

@@ -87,12 +87,13 @@ extension RoomName {
     let isLettered = room.map { !$0.contains(where: \.isNumber) } ?? false
     let place = [building, entrance].compactMap(\.self).joined(separator: "-")
     let body: String
-    if kind == .flat, !isLettered, building.map({ $0.allSatisfy(\.isASCII) }) ?? true, impliesFloor {
+    if kind == .flat, !isLettered, place.allSatisfy(\.isASCII), building != nil || entrance == nil, impliesFloor {
       body = [place, room ?? ""].filter { !$0.isEmpty }.joined(separator: "-")
     } else {
       let floor = floor.map { isLettered ? $0 + "楼" : $0 + "层" } ?? ""
       let ending = kind == .flat ? "室" : ""
-      body = spelledOut + (impliesFloor ? "" : floor) + (RoomWords.name(of: kind) ?? "") + (room.map { $0 + ending } ?? "")
+      body =
+        spelledOut + (impliesFloor ? "" : floor) + (RoomWords.name(of: kind) ?? "") + (room.map { $0 + ending } ?? "")
     }
     return [zone, body].compactMap(\.self).joined(separator: " ")
   }
@@ -112,8 +113,8 @@ extension String {
   /// `0203` is `203`; a lone zero stays.
   var withoutLeadingZeros: String {
     let digits = drop { $0 == "0" }
-    guard let first = digits.first, first.isNumber else { return isEmpty || self != "0" && digits.isEmpty ? "0" : self }
-    return String(digits)
+    if digits.isEmpty { return isEmpty ? "" : "0" }
+    return digits.first?.isNumber == true ? String(digits) : self
   }
 
   /// `A02` is `A2`.

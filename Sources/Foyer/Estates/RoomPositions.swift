@@ -137,7 +137,9 @@ enum RoomShape {
       guard let value else { return true }
       return value.count <= length && value.filter(\.isNumber).count <= digits
     }
-    guard isShort(name.building, digits: 3, length: 8), isShort(name.entrance, digits: 2, length: 4) else { return false }
+    guard isShort(name.building, digits: 3, length: 8), isShort(name.entrance, digits: 2, length: 4) else {
+      return false
+    }
     guard isShort(name.floor, digits: 3, length: 4), (name.zone?.count ?? 0) <= 24 else { return false }
     guard isShort(name.room, digits: 8, length: name.kind == .flat ? 8 : 16) else { return false }
     guard name.kind == .flat, let room = name.room, !room.contains(where: \.isNumber) else { return true }

@@ -1,6 +1,6 @@
 /// Gives each value of a place its role: first by the words beside it, then by its position.
 struct RoomReading {
-  private let tokens: [RoomToken]
+  private let tokens: RoomTokenList
   private var position = 0
   private var name = RoomName()
   /// Values that no word explains, in their order.
@@ -10,18 +10,18 @@ struct RoomReading {
   private var isReadable = true
 
   static func place(in text: RoomText) -> RoomName {
-    var reading = RoomReading(tokens: RoomTokens.of(text))
+    var reading = RoomReading(tokens: RoomTokenList(tokens: RoomTokens.of(text)))
     reading.readTokens()
     return reading.finished()
   }
 
-  private init(tokens: [RoomToken]) {
+  private init(tokens: RoomTokenList) {
     self.tokens = tokens
   }
 
   private mutating func readTokens() {
-    while position < tokens.count {
-      switch tokens[position] {
+    while let token = tokens[position] {
+      switch token {
       case .value(let value): readValue(value)
       case .prefix(let role): readPrefix(role)
       case .other(let text): readOther(text)
@@ -35,12 +35,12 @@ struct RoomReading {
   }
 
   private mutating func readValue(_ value: String) {
-    let isBelow = isBelowGround || followsMinus
+    let isBelow = isBelowGround || tokens.isMinus(at: position - 1)
     position += 1
-    if isFloorWithSlash { return take(value, as: .floor, then: 2) }
+    if tokens.isSlashFloor(at: position) { return take(value, as: .floor, then: 2) }
     // The bracket is that of ㈠栋.
     let spaces = [.separator(" "), .separator(")")].contains(nextToken) ? 1 : 0
-    guard case .word(let role, let word)? = token(at: position + spaces), word != "#" || spaces == 0 else {
+    guard case .word(let role, let word)? = tokens[position + spaces], word != "#" || spaces == 0 else {
       return takeUnexplained(value, isBelow: isBelow)
     }
     switch role {
@@ -57,26 +57,16 @@ struct RoomReading {
   private func resolved(_ role: RoomWords.Role, for value: String, after index: Int) -> RoomWords.Role {
     switch role {
     case .buildingOrFlat:
-      return name.floor != nil && name.building == nil && !hasValue(from: index) ? .room : .building
+      return name.floor != nil && name.building == nil && !tokens.hasValue(from: index) ? .room : .building
     case .buildingOrFloor:
-      if name.building != nil || !hasValue(from: index) { return .floor }
-      return floorFollows(value, from: index) ? .floor : .building
+      if name.building != nil || !tokens.hasValue(from: index) { return .floor }
+      return tokens.tellFloor(value, from: index) ? .floor : .building
     case .number:
-      if !hasValue(from: index) { return .room }
+      if !tokens.hasValue(from: index) { return .room }
       return name.building == nil ? .building : .entrance
     default:
       return role
     }
-  }
-
-  /// 5楼502 is floor 5; 3楼502 and 3楼2单元 are building 3; 18楼F座 is floor 18.
-  private func floorFollows(_ value: String, from index: Int) -> Bool {
-    for token in tokens[index...] {
-      if case .word(.entrance, _) = token { return false }
-    }
-    guard case .value(let next)? = tokens[index...].first(where: { if case .value = $0 { true } else { false } })
-    else { return false }
-    return next.allSatisfy(\.isLetter) || RoomShape.floor(ofRoom: next) == value.withoutLeadingZeros
   }
 
   private mutating func take(_ value: String, as role: RoomWords.Role, then count: Int) {
@@ -100,8 +90,12 @@ struct RoomReading {
 
   /// In 8-1层 and 3-1-12层03室 what stands before the floor is no room.
   private mutating func takeValuesBeforeFloor() {
-    if name.building == nil, !unexplained.isEmpty { name.building = unexplained.removeFirst().value.withoutZerosInNumbers }
-    if name.entrance == nil, !unexplained.isEmpty { name.entrance = unexplained.removeFirst().value.withoutZerosInNumbers }
+    if name.building == nil, !unexplained.isEmpty {
+      name.building = unexplained.removeFirst().value.withoutZerosInNumbers
+    }
+    if name.entrance == nil, !unexplained.isEmpty {
+      name.entrance = unexplained.removeFirst().value.withoutZerosInNumbers
+    }
   }
 
   private mutating func takeUnexplained(_ value: String, isBelow: Bool) {
@@ -109,19 +103,22 @@ struct RoomReading {
       isBelowGround = false
       name.floor = RoomShape.basement(floor)
     } else {
-      unexplained.append((value, followsDash: position >= 2 && token(at: position - 2) == .separator("-")))
+      unexplained.append((value, followsDash: position >= 2 && tokens[position - 2] == .separator("-")))
     }
   }
 
   private mutating func readPrefix(_ role: RoomWords.Role) {
+    if case .kind(let kind) = role { return readKind(kind) }
     position += 1
-    if case .kind(let kind) = role { return (position -= 1, readKind(kind)).1 }
     // "18th floor": the value stood before.
-    if role == .floor, nextValue == nil, let last = unexplained.popLast() {
+    if role == .floor, tokens.nextValue(from: position) == nil, let last = unexplained.popLast() {
       return take(last.value, as: .floor, then: 0)
     }
     while case .separator? = nextToken { position += 1 }
-    guard case .value(let value)? = nextToken else { return isReadable = false }
+    guard case .value(let value)? = nextToken else {
+      isReadable = false
+      return
+    }
     if role == .zone {
       (name.zone, position) = ((name.zone ?? "") + value + "期", position + 1)
     } else {
@@ -132,10 +129,12 @@ struct RoomReading {
   /// Chinese text that is no address word: the name of a zone before the number, or of a building (海棠座).
   private mutating func readOther(_ text: String) {
     position += 1
-    if name.building == nil, unexplained.isEmpty {
+    if name.building == nil, name.entrance == nil, unexplained.isEmpty {
       switch nextToken {
       case .word(.building, _), .word(.buildingOrFlat, _): return take(text, as: .building, then: 1)
-      case .word(.buildingOrFloor, "楼") where hasValue(from: position + 1): return take(text, as: .building, then: 1)
+      case .word(.buildingOrFloor, "楼") where tokens.hasValue(from: position + 1):
+        return take(text, as: .building, then: 1)
+      case .word(.entrance, _): return take(text, as: .entrance, then: 1)
       default: name.zone = (name.zone ?? "") + text
       }
     } else if case .word(.entrance, _)? = nextToken {
@@ -156,49 +155,22 @@ struct RoomReading {
     self.kind = kind
     position += 1
     guard kind == .parking else { return }
-    let rest = tokens[position...].compactMap { token in
+    let rest = tokens.tokens[position...].compactMap { token in
       switch token {
       case .value(let value): value
       case .separator("-"): "-"
       default: nil as String?
       }
     }
-    guard !rest.isEmpty else { return }
-    name.room = rest.joined().trimmed(of: "-")
-    position = tokens.count
+    let number = rest.joined().trimmed(of: "-")
+    guard !number.isEmpty else { return }
+    name.room = number
+    position = tokens.tokens.count
   }
 }
 
 extension RoomReading {
-  private var nextToken: RoomToken? { token(at: position) }
-
-  private var nextValue: String? {
-    let next = tokens[min(position, tokens.count)...].first { if case .separator = $0 { false } else { true } }
-    if case .value(let value)? = next { return value }
-    return nil
-  }
-
-  private func token(at index: Int) -> RoomToken? {
-    tokens.indices.contains(index) ? tokens[index] : nil
-  }
-
-  private func hasValue(from index: Int) -> Bool {
-    tokens[min(index, tokens.count)...].contains { if case .value = $0 { true } else { false } }
-  }
-
-  /// The hyphen of 8号楼-1层 is a minus; that of 8-1层 separates.
-  private var followsMinus: Bool {
-    guard token(at: position - 1) == .separator("-") else { return false }
-    switch token(at: position - 2) {
-    case nil, .word?: return true
-    default: return false
-    }
-  }
-
-  /// `18/F`.
-  private var isFloorWithSlash: Bool {
-    token(at: position) == .separator("/") && token(at: position + 1) == .value("F")
-  }
+  private var nextToken: RoomToken? { tokens[position] }
 
   private func finished() -> RoomName {
     guard isReadable, var placed = RoomPositions(name, unexplained, kind: kind).placed() else { return RoomName() }

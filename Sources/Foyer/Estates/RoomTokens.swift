@@ -11,8 +11,8 @@ struct RoomText {
   init(_ text: String) {
     // No place is longer; the bound comes first, for one character may unfold into eighteen.
     let bounded = String(text.unicodeScalars.prefix(80).map(Character.init))
-    var plain = Self.unwrapped(bounded.compatibilityMapped).filter { !$0.isInvisible }
-    plain = RoomWords.simplified(plain.uppercased().trimmed)
+    let visible = bounded.compatibilityMapped.filter { !$0.isInvisible }.trimmed
+    let plain = RoomWords.simplified(Self.unwrapped(visible).uppercased().trimmed)
     characters = Self.withoutRemark(plain.map { Self.dashes.contains($0) ? "-" : $0.isWhitespace ? " " : $0 })
   }
 

@@ -10,4 +10,15 @@ struct Pass: Sendable, Equatable {
   let state: State
   /// Who has it, while it is issued.
   let visit: String?
+
+  /// The numbers that somebody may mean: `17`, `017`, `a17` and `A-017` all name `A-017`.
+  static func numbers(writtenAs text: String) -> [String] {
+    let text = text.uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    let prefix = text.prefix { $0.isLetter }
+    let digits = text.dropFirst(prefix.count)
+    guard let number = Int(digits), digits.count <= 6 else { return [] }
+    let written = String(number)
+    let padded = String(repeating: "0", count: max(0, 3 - written.count)) + written
+    return [(prefix.isEmpty ? "A" : prefix) + "-" + padded]
+  }
 }

@@ -63,8 +63,9 @@ extension PersonName {
     }
     let words = visible.split(separator: " ").map { String($0) }
     let joined = words.dropFirst().reduce(words.first ?? "") { result, word in
-      let isHan = result.last.map { $0.isHan || $0 == middleDot } ?? false
-      return result + (isHan && (word.first?.isHan ?? false) ? "" : " ") + word
+      // Blanks pad Chinese names (王　芳) and stand around dots; in Latin ones they separate.
+      let ends = [result.last, word.first].compactMap(\.self)
+      return result + (ends.allSatisfy { $0.isHan || $0 == middleDot } ? "" : " ") + word
     }
     return joined.hasPrefix("'") ? String(joined.dropFirst()) : joined
   }

@@ -24,7 +24,8 @@ enum PersonTitle {
     let name = text.dropLast(title.count)
     // 王总 and 陈太 are titles behind a bare surname; 张长生 is a name that merely ends so.
     if title.count == 1 {
-      let isSurname = Surnames.compound.contains(String(name)) || (name.count == 1 && oneCharacterTitles.contains(title))
+      let isSurname =
+        Surnames.compound.contains(String(name)) || (name.count == 1 && oneCharacterTitles.contains(title))
       guard isSurname else { return (text, nil) }
     }
     return (String(name), title)
@@ -49,7 +50,8 @@ extension PersonName {
   static func people(in text: String) -> [PersonName] {
     let isLatin = !text.contains { $0.isHan }
     // `SMITH, John` is one person.
-    let separators: Set<Character> = isLatin ? ["、", "/", ";", "；", "\n", "&"] : ["、", "/", "／", ",", "，", ";", "；", "\n", "&", "＆", "|"]
+    let separators: Set<Character> =
+      isLatin ? ["、", "/", ";", "；", "\n", "&"] : ["、", "/", "／", ",", "，", ";", "；", "\n", "&", "＆", "|"]
     let parts = outsideBrackets(text, splitBy: separators)
     return parts.flatMap(bySpace).map(PersonName.init).filter { !$0.isEmpty }
   }
@@ -57,9 +59,12 @@ extension PersonName {
   /// 张三 李四 are two people, 王 芳 and 欧阳 娜娜 one.
   private static func bySpace(_ text: String) -> [String] {
     let words = text.split { $0.isWhitespace }.map(String.init)
-    let areNames = words.count > 1
+    let areNames =
+      words.count > 1
       && words.allSatisfy { word in
-        guard let first = word.first, (2...4).contains(word.count), !Surnames.compound.contains(word) else { return false }
+        guard let first = word.first, (2...4).contains(word.count), !Surnames.compound.contains(word) else {
+          return false
+        }
         return word.allSatisfy(\.isHan)
           && (Surnames.single.contains(first) || Surnames.compound.contains(String(word.prefix(2))))
       }

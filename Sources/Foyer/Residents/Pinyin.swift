@@ -42,7 +42,9 @@ enum Pinyin {
 
   private static func compoundReading(of name: Substring) -> [String]? {
     guard name.count >= 2, Surnames.compound.contains(String(name.prefix(2))) else { return nil }
-    if let reading = PinyinReadings.compound[String(name.prefix(2))] { return reading.split(separator: " ").map(String.init) }
+    if let reading = PinyinReadings.compound[String(name.prefix(2))] {
+      return reading.split(separator: " ").map(String.init)
+    }
     let readings = name.prefix(2).compactMap { PinyinReadings.general($0).first }
     return readings.count == 2 ? readings : nil
   }
@@ -56,7 +58,9 @@ enum Pinyin {
 
   private static func extended(_ spellings: [PinyinSpelling], by readings: [String], limit: Int) -> [PinyinSpelling] {
     if readings.count == 1 {
-      return spellings.map { PinyinSpelling(full: $0.full + readings[0], initials: $0.initials + readings[0].prefix(1)) }
+      return spellings.map {
+        PinyinSpelling(full: $0.full + readings[0], initials: $0.initials + readings[0].prefix(1))
+      }
     }
     var result: [PinyinSpelling] = []
     for reading in readings {

@@ -88,7 +88,9 @@ struct PinyinTable: Sendable {
   }
 
   func syllable(of character: Character) -> String? {
-    guard let value = character.unicodeScalars.first?.value, (Self.first...Self.last).contains(value) else { return nil }
+    guard let value = character.unicodeScalars.first?.value, (Self.first...Self.last).contains(value) else {
+      return nil
+    }
     let index = Int(value - Self.first)
     guard index < numbers.count, numbers[index] != 0 else { return nil }
     return syllables[Int(numbers[index])]

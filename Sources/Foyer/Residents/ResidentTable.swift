@@ -96,7 +96,8 @@ extension ResidentTable {
 
   /// Excel keeps 15 digits: when most numbers of 18 end in 000, the rest of them is gone.
   private func damagedDocuments() -> ImportFinding? {
-    guard let column = columns.columns(of: .document).last(where: { columns.headers[$0]?.contains("类型") != true }) else {
+    guard let column = columns.columns(of: .document).last(where: { columns.headers[$0]?.contains("类型") != true })
+    else {
       return nil
     }
     var long = 0

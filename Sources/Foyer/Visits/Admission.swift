@@ -17,6 +17,17 @@ struct Admission: Sendable {
     var keepsOut = false
   }
 
+  /// What has been learnt at the door so far, from a new registration or from a visitor who waits.
+  struct Facts: Sendable, Equatable {
+    var category: Visit.Category
+    var refusal: Visit.Refusal?
+    var answer: Visit.ConfirmationResult?
+    var check: Visit.DocumentCheck?
+    var alternative: Visit.Alternative?
+    /// The visitor waits in the lobby instead of being turned away when nobody answers.
+    var waits: Bool
+  }
+
   let documentRequired: Bool
   let confirmationRequired: Bool
 
@@ -25,28 +36,28 @@ struct Admission: Sendable {
     confirmationRequired = settings.words(.confirmationRequired).contains(purpose.rawValue)
   }
 
-  func decide(_ draft: Visit.Draft, host: Host) -> Decision {
-    if let refusal = draft.refusal { return .refuse(refusal) }
-    if draft.category == .emergency { return .admit }
+  func decide(_ facts: Facts, host: Host) -> Decision {
+    if let refusal = facts.refusal { return .refuse(refusal) }
+    if facts.category == .emergency { return .admit }
     if host.keepsOut { return .refuse(.residentsRequest) }
     if host.match == .noMatch { return .refuse(.noMatch) }
-    switch draft.confirmation?.result {
+    switch facts.answer {
     case .declined: return .refuse(.hostDeclined)
-    case .noAnswer: return draft.waits ? .wait(.hostAnswer) : .refuse(.noAnswer)
-    case nil where confirmationRequired && draft.waits: return .wait(.hostAnswer)
+    case .noAnswer: return facts.waits ? .wait(.hostAnswer) : .refuse(.noAnswer)
+    case nil where confirmationRequired && facts.waits: return .wait(.hostAnswer)
     case nil where confirmationRequired: return .incomplete(field: "confirmation.result", clause: "C-4")
-    case .confirmed, nil: return decideByDocument(draft)
+    case .confirmed, nil: return decideByDocument(facts)
     }
   }
 
-  private func decideByDocument(_ draft: Visit.Draft) -> Decision {
-    switch draft.document.check {
+  private func decideByDocument(_ facts: Facts) -> Decision {
+    switch facts.check {
     case .mismatch: return .refuse(.documentMismatch)
-    case .declined, .unreadable: return draft.document.alternative == nil ? .wait(.document) : .admit
+    case .declined, .unreadable: return facts.alternative == nil ? .wait(.document) : .admit
     case .match: return .admit
     case .notRequired, nil:
       guard documentRequired else { return .admit }
-      return .incomplete(field: "document.check", clause: "C-5")
+      return facts.waits ? .wait(.document) : .incomplete(field: "document.check", clause: "C-5")
     }
   }
 }
@@ -86,10 +97,24 @@ extension Visit {
     var occurredAt: Instant?
     var expectedEnd: Instant?
     var refusal: Refusal?
-    /// The visitor waits in the lobby instead of being turned away when nobody answers.
     var waits: Bool
     var expectedVisit: String?
+    /// An earlier visit to the same room, whose visitor is here again: what was not typed is taken from it.
+    var returning: String?
     /// A fingerprint of everything that was sent: the same id with other content is another visit.
     var digest: String
+
+    var facts: Admission.Facts {
+      Admission.Facts(
+        category: category, refusal: refusal, answer: confirmation?.result, check: document.check,
+        alternative: document.alternative, waits: waits)
+    }
+  }
+
+  /// What is known of a visitor who waits.
+  var facts: Admission.Facts {
+    Admission.Facts(
+      category: category, answer: confirmation.result, check: document.check, alternative: document.alternative,
+      waits: true)
   }
 }

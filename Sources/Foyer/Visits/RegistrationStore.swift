@@ -17,16 +17,72 @@ struct Registration: Sendable {
       }
       return visit
     }
+    let draft = try completed(draft, in: tx)
     let settings = try tx.settings(of: estate)
     let host = try tx.host(ofRoom: draft.room, name: draft.hostName, visitor: draft.visitorName, estate: estate.id)
-    let admission = Admission(purpose: draft.purpose, settings: settings)
-    let decision = admission.decide(draft, host: host.admission)
-    if case .incomplete(let field, let clause) = decision { throw FieldErrors(field, "required", clause: clause) }
+    let decision = try decided(draft.facts, purpose: draft.purpose, host: host.admission, settings: settings)
     var visit = visit(draft, decision: decision, host: host, settings: settings)
     if visit.state == .inside { try givePass(to: &visit, wish: draft.pass, settings: settings, in: tx) }
     try tx.insert(record(visit, draft: draft, host: host), of: estate.id)
     try tx.record(event(for: visit), by: author, happened: visit.arrivedAt)
     return visit
+  }
+
+  /// Decides again about a visitor who waits, after something new was learnt.
+  func proceed(
+    _ waiting: Visit, with facts: Admission.Facts, papers: Visit.Draft.Papers? = nil, as kind: JournalKind,
+    in tx: Transaction
+  ) throws -> Visit {
+    guard waiting.state == .waiting else { throw LobbyError.conflict(code: "visit_not_waiting") }
+    let settings = try tx.settings(of: estate)
+    var visit = waiting
+    let decision = try decided(
+      facts, purpose: visit.purpose, host: Admission.Host(match: visit.hostMatch), settings: settings)
+    (visit.state, visit.reason) = Self.outcome(of: decision)
+    if visit.state == .inside {
+      visit.admittedAt = author.at
+      visit.expectedEnd = expectedEnd(of: visit.purpose, from: author.at, settings: settings)
+      let isGiven = settings.words(.passGiven).contains(visit.purpose.rawValue)
+      try givePass(to: &visit, wish: isGiven ? .auto : .none, settings: settings, in: tx)
+    }
+    if visit.state == .refused { visit.endedAt = author.at }
+    let sealed = try papers.flatMap(examination(of:)).map { try seal($0.normalized, of: visit) }
+    guard try tx.update(visit, sealed: sealed, of: estate.id, by: author) else {
+      throw LobbyError.conflict(code: "visit_not_waiting")
+    }
+    try tx.record(event(for: visit, as: visit.state == .inside ? .visitAdmitted : kind), by: author)
+    return visit
+  }
+
+  private func decided(
+    _ facts: Admission.Facts, purpose: Visit.Purpose, host: Admission.Host, settings: Settings
+  ) throws -> Admission.Decision {
+    let decision = Admission(purpose: purpose, settings: settings).decide(facts, host: host)
+    if case .incomplete(let field, let clause) = decision { throw FieldErrors(field, "required", clause: clause) }
+    return decision
+  }
+
+  /// A returning visitor's name, host and papers are taken from the earlier visit; nobody types or sees them again.
+  private func completed(_ draft: Visit.Draft, in tx: Transaction) throws -> Visit.Draft {
+    guard let returning = draft.returning else { return draft }
+    guard let earlier = try tx.visit(returning, of: estate.id) else { throw FieldErrors("returning", "choice") }
+    var draft = draft
+    draft.visitorName = draft.visitorName ?? earlier.visitorName
+    draft.visitorSex = draft.visitorSex ?? earlier.visitorSex
+    draft.visitorPhone = draft.visitorPhone ?? earlier.visitorPhone
+    draft.hostName = draft.hostName ?? earlier.hostName
+    if draft.document.number == nil, let sealed = try tx.sealedDocument(of: returning, estate: estate.id) {
+      draft.document.number = try vault.open(sealed, for: row(of: returning))
+      draft.document.type = earlier.document.type
+    }
+    return draft
+  }
+
+  private func row(of visit: String) -> String { "\(estate.id)/visits/\(visit)" }
+
+  private func seal(_ number: String, of visit: Visit) throws -> SealedNumber {
+    SealedNumber(
+      bytes: try vault.seal(number, for: row(of: visit.id)), hash: vault.hash(number, purpose: "document"))
   }
 
   private func visit(
@@ -68,7 +124,7 @@ struct Registration: Sendable {
     return min(usual, limit)
   }
 
-  private func examination(of papers: Visit.Draft.Papers) -> (masked: String, findings: [String], normalized: String)? {
+  func examination(of papers: Visit.Draft.Papers) -> (masked: String, findings: [String], normalized: String)? {
     guard let number = papers.number, let type = papers.type.flatMap(DocumentType.init(rawValue:)) else { return nil }
     let parts = estate.zone.parts(author.at)
     guard let today = CalendarDay(year: parts.year, month: parts.month, day: parts.day) else { return nil }
@@ -107,23 +163,23 @@ struct Registration: Sendable {
     return VisitRecord(
       visit: visit, digest: draft.digest, roomID: host.roomID, roomKey: host.roomKey,
       visitorHash: draft.visitorName.map { vault.hash($0, purpose: "visitor") },
-      sealedDocument: try normalized.map { try vault.seal($0, for: "\(estate.id)/visits/\(visit.id)") },
-      documentHash: normalized.map { vault.hash($0, purpose: "document") }, expectedVisit: draft.expectedVisit,
+      sealed: try normalized.map { try seal($0, of: visit) }, expectedVisit: draft.expectedVisit,
       account: author.account)
   }
 
-  private func event(for visit: Visit) -> JournalEntry.Event {
-    let kind: JournalKind =
-      switch visit.state {
-      case .waiting: .visitWaiting
-      case .refused: .visitRefused
-      default: .visitArrived
-      }
+  private func event(for visit: Visit, as kind: JournalKind? = nil) -> JournalEntry.Event {
     var payload = ["purpose": visit.purpose.rawValue, "party": String(visit.party)]
+    payload["category"] = visit.category.rawValue
     payload["pass"] = visit.pass?.number
     payload["reason"] = visit.reason
     payload["method"] = visit.confirmation.method?.rawValue
-    return JournalEntry.Event(kind: kind, subject: visit.id, room: visit.room, payload: payload)
+    return JournalEntry.Event(
+      kind: visit.state == .refused ? .visitRefused : kind ?? Self.kind(of: visit.state), subject: visit.id,
+      room: visit.room, payload: payload)
+  }
+
+  private static func kind(of state: Visit.State) -> JournalKind {
+    state == .waiting ? .visitWaiting : .visitArrived
   }
 }
 

@@ -125,6 +125,12 @@ struct Visit: Sendable, Equatable {
   /// What did not keep the visitor out but somebody should know: `pass_pool_empty`, `host_unlisted`.
   var warnings: [String]
 
+  /// What a fast admission left for later.
+  struct Details: Sendable, Equatable {
+    var visitorName, visitorPhone, organisation, room, note: String?
+    var party: Int
+  }
+
   /// Entered later than it happened (trap 13): both times are kept.
   var isEnteredLate: Bool { recordedAt > arrivedAt.advanced(minutes: 2) }
 

@@ -19,7 +19,7 @@ struct VisitController: Sendable {
     let shown = visits.prefix(filter.limit)
     let next = visits.count > filter.limit ? shown.last.map { VisitCursor(arrivedAt: $0.arrivedAt, id: $0.id) } : nil
     return try lobby.answer(
-      context, page: VisitListPage(visits: Array(shown), estate: estate, lobby: lobby, context: context),
+      context, page: VisitListPage(visits: Array(shown), words: lobby.words(estate, context)),
       resource: VisitListResource(items: shown.map { VisitResource($0, zone: estate.zone) }, next: next?.text))
   }
 
@@ -30,21 +30,42 @@ struct VisitController: Sendable {
       (try snapshot.existingEstate(principal.estate), try snapshot.existingVisit(id, of: principal.estate))
     }
     return try lobby.answer(
-      context, page: VisitPage(visit: visit, estate: estate, lobby: lobby, context: context),
+      context, page: VisitPage(visit: visit, words: lobby.words(estate, context)),
       resource: VisitResource(visit, zone: estate.zone))
   }
 
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let author = try context.author
-    let (form, vault, now) = (context.form, lobby.vault, context.now)
-    let (estate, visit) = try await lobby.write { tx in
+    do {
+      let (estate, visit) = try await register(context.form, by: author)
+      return try lobby.done(
+        context, at: "/visits/\(visit.id)", resource: VisitResource(visit, zone: estate.zone),
+        flash: Flash("flash.visit.\(visit.state.rawValue)", ["pass": visit.pass?.number ?? ""]), returnTo: "/")
+    } catch let error where !context.wantsJSON {
+      return try await again(context, error)
+    }
+  }
+
+  private func register(_ form: Form, by author: JournalAuthor) async throws -> (Estate, Visit) {
+    let vault = lobby.vault
+    return try await lobby.write { tx in
       let estate = try tx.existingEstate(author.estate)
-      let draft = try VisitForm(form: form, zone: estate.zone).validated(at: now)
+      let draft = try VisitForm(form: form, zone: estate.zone).validated(at: author.at)
       return (estate, try Registration(vault: vault, estate: estate, author: author).register(draft, in: tx))
     }
-    return try lobby.done(
-      context, at: "/visits/\(visit.id)", resource: VisitResource(visit, zone: estate.zone),
-      flash: Flash("flash.visit.\(visit.state.rawValue)", ["pass": visit.pass?.number ?? "–"]), returnTo: "/")
+  }
+
+  /// The desk once more, with what was typed and what is wrong with it.
+  private func again(_ context: LobbyContext, _ error: any Error) async throws -> Response {
+    let errors: FieldErrors
+    switch LobbyError(error) {
+    case .invalid(let fields): errors = fields
+    case .conflict(let code, let clause) where code.hasPrefix("pass_"):
+      errors = FieldErrors("pass", code, clause: clause)
+    default: throw error
+    }
+    let category = Visit.Category(rawValue: context.form.typed("category")) ?? .visitor
+    return try await DeskController(lobby: lobby).page(context, category: category, errors: errors, status: 422)
   }
 }
 

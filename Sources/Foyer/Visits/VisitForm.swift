@@ -31,7 +31,8 @@ struct VisitForm {
       expectedEnd: expectedEnd(&reader, after: now),
       refusal: reader.choice("refusal", as: Visit.Refusal.self),
       waits: reader.flag("wait"),
-      expectedVisit: reader.text("expected_visit", limit: 36),
+      expectedVisit: reference("expected_visit", &reader),
+      returning: reference("returning", &reader),
       digest: digest)
     require(draft, &reader)
     try reader.errors.check()
@@ -42,10 +43,10 @@ struct VisitForm {
   private func require(_ draft: Visit.Draft, _ reader: inout FieldReader) {
     guard draft.refusal == nil, draft.category != .emergency else { return }
     let wrong = Set(reader.errors.entries.map(\.field))
-    if draft.visitorName == nil, draft.category != .courier, !wrong.contains("visitor.name") {
+    if draft.visitorName == nil, draft.returning == nil, draft.category != .courier, !wrong.contains("visitor.name") {
       reader.errors.add("visitor.name", "required", clause: "C-5")
     }
-    if draft.room == nil, !wrong.contains("host.room") { reader.errors.add("host.room", "required", clause: "C-4") }
+    if draft.room == nil, draft.category != .courier, !wrong.contains("host.room") { reader.errors.add("host.room", "required", clause: "C-4") }
   }
 
   private func id(_ reader: inout FieldReader, at now: Instant) -> String {
@@ -54,6 +55,13 @@ struct VisitForm {
       reader.errors.add("id", "uuid_v7")
       return text
     }
+    return id
+  }
+
+  private func reference(_ path: String, _ reader: inout FieldReader) -> String? {
+    guard let text = reader.text(path, limit: 36) else { return nil }
+    let id = Identifier.parse(text)
+    if id == nil { reader.errors.add(path, "uuid_v7") }
     return id
   }
 
@@ -78,7 +86,7 @@ struct VisitForm {
     if papers.number != nil, papers.type == nil, reader.errors.isEmpty {
       reader.errors.add("document.type", "required", clause: "C-5")
     }
-    if papers.check == .match, papers.type == nil, reader.errors.isEmpty {
+    if papers.check == .match, papers.type == nil, reader.form.typed("returning").isEmpty, reader.errors.isEmpty {
       reader.errors.add("document.type", "required", clause: "C-5")
     }
     return papers

@@ -37,6 +37,33 @@ extension Snapshot {
     ).map(Visit.init(row:))
   }
 
+  /// Who came to this room before, the latest visit of each, newest first.
+  func returningVisitors(toRoom key: String, of estate: String, limit: Int) throws -> [Visit] {
+    let recent = try rows(
+      """
+      SELECT * FROM visits WHERE estate = ? AND room_key = ? AND visitor_hash IS NOT NULL
+        AND state IN ('left', 'closed_no_departure') ORDER BY arrived_at DESC LIMIT 60
+      """, estate, key)
+    var seen: Set<String> = []
+    return try recent.filter { seen.insert($0.text("visitor_hash")).inserted }.prefix(limit).map(Visit.init(row:))
+  }
+
+  /// How often the same kind of person was turned away today (B-4.2.1): a repeat is pointed out.
+  func refusals(of estate: String, reason: Visit.Refusal, since: Instant) throws -> Int {
+    try count(
+      "SELECT COUNT(*) FROM visits WHERE estate = ? AND arrived_at >= ? AND state = 'refused' AND reason = ?",
+      estate, since.milliseconds, reason.rawValue)
+  }
+
+  func visit(holdingPass number: String, of estate: String) throws -> Visit? {
+    try row(
+      """
+      SELECT v.* FROM passes p JOIN visits v ON v.estate = p.estate AND v.id = p.visit
+      WHERE p.estate = ? AND p.number = ? AND p.state = 'issued'
+      """, estate, number
+    ).map(Visit.init(row:))
+  }
+
   func sealedDocument(of visit: String, estate: String) throws -> [UInt8]? {
     try row("SELECT document_sealed FROM visits WHERE estate = ? AND id = ?", estate, visit)?
       .optionalBytes("document_sealed")
@@ -51,10 +78,16 @@ struct VisitRecord: Sendable {
   let roomKey: String?
   /// Keyed hash of the visitor's name (and phone): "seen before", without the name.
   let visitorHash: String?
-  let sealedDocument: [UInt8]?
-  let documentHash: String?
+  let sealed: SealedNumber?
   let expectedVisit: String?
   let account: String
+}
+
+/// A document number as the database keeps it.
+struct SealedNumber: Sendable {
+  let bytes: [UInt8]
+  /// Keyed: finds the same number again without opening any.
+  let hash: String
 }
 
 extension Transaction {
@@ -75,12 +108,51 @@ extension Transaction {
       visit.visitorSex, visit.visitorPhone, record.visitorHash, visit.party, visit.organisation, visit.purpose,
       record.roomID, record.roomKey, visit.room, visit.hostName, visit.hostMatch, visit.confirmation.method,
       visit.confirmation.result, visit.confirmation.tries, visit.confirmation.confirmedBy, visit.document.type,
-      record.sealedDocument, record.documentHash, visit.document.masked, visit.document.check,
+      record.sealed?.bytes, record.sealed?.hash, visit.document.masked, visit.document.check,
       visit.document.findings.joined(separator: " "), visit.document.alternative, visit.belongings, visit.note,
       visit.pass?.id, visit.pass?.number, record.expectedVisit, visit.arrivedAt.milliseconds,
       visit.recordedAt.milliseconds, visit.expectedEnd?.milliseconds, visit.admittedAt?.milliseconds,
       visit.endedAt?.milliseconds, visit.endedAt.map { _ in visit.recordedAt.milliseconds }, record.account,
       visit.registeredBy, visit.warnings.joined(separator: " "))
+  }
+
+  /// Writes what was learnt about a visitor who waits. False when somebody else was faster.
+  func update(_ visit: Visit, sealed: SealedNumber?, of estate: String, by author: JournalAuthor) throws -> Bool {
+    try run(
+      """
+      UPDATE visits SET state = ?, reason = ?, confirmation_method = ?, confirmation_result = ?,
+        confirmation_tries = ?, confirmed_by = ?, document_type = ?, document_masked = ?, document_check = ?,
+        document_findings = ?, alternative = ?, document_sealed = COALESCE(?, document_sealed),
+        document_hash = COALESCE(?, document_hash), pass = ?, pass_number = ?, expected_end = ?, admitted_at = ?,
+        ended_at = ?, ended_recorded_at = ?, ended_by_name = ?, note = ?, warnings = ?
+      WHERE estate = ? AND id = ? AND state = 'waiting'
+      """,
+      visit.state, visit.reason, visit.confirmation.method, visit.confirmation.result, visit.confirmation.tries,
+      visit.confirmation.confirmedBy, visit.document.type, visit.document.masked, visit.document.check,
+      visit.document.findings.joined(separator: " "), visit.document.alternative, sealed?.bytes, sealed?.hash,
+      visit.pass?.id, visit.pass?.number, visit.expectedEnd?.milliseconds, visit.admittedAt?.milliseconds,
+      visit.endedAt?.milliseconds, visit.endedAt.map { _ in author.at.milliseconds },
+      visit.endedAt.map { _ in author.name }, visit.note, visit.warnings.joined(separator: " "), estate, visit.id) == 1
+  }
+
+  /// Takes a departure back. False when the visit is not one that left.
+  func reopen(_ visit: String, of estate: String) throws -> Bool {
+    try run(
+      """
+      UPDATE visits SET state = 'inside', ended_at = NULL, ended_recorded_at = NULL, pass_returned = NULL,
+        ended_by_name = NULL WHERE estate = ? AND id = ? AND state IN ('left', 'closed_no_departure')
+      """, estate, visit) == 1
+  }
+
+  /// Details that a fast admission left for later. Only what was empty is filled; nothing is overwritten.
+  func addDetails(_ details: Visit.Details, to visit: String, of estate: String) throws {
+    try run(
+      """
+      UPDATE visits SET visitor_name = COALESCE(visitor_name, ?), visitor_phone = COALESCE(visitor_phone, ?),
+        organisation = COALESCE(organisation, ?), party = ?, room_text = COALESCE(room_text, ?),
+        note = COALESCE(note, ?) WHERE estate = ? AND id = ?
+      """, details.visitorName, details.visitorPhone, details.organisation, details.party, details.room,
+      details.note, estate, visit)
   }
 
   /// Ends a visit that is inside. False when somebody else was faster.
