@@ -40,10 +40,17 @@ struct VisitController: Sendable {
       let (estate, visit) = try await register(context.form, by: author)
       return try lobby.done(
         context, at: "/visits/\(visit.id)", resource: VisitResource(visit, zone: estate.zone),
-        flash: Flash("flash.visit.\(visit.state.rawValue)", ["pass": visit.pass?.number ?? ""]), returnTo: "/")
+        flash: Self.flash(for: visit), returnTo: "/")
     } catch let error where !context.wantsJSON {
       return try await again(context, error)
     }
+  }
+
+  private static func flash(for visit: Visit) -> Flash {
+    if visit.warnings.contains("refused_before_today") { return Flash("flash.visit.refused_again") }
+    if visit.warnings.contains("pass_pool_empty") { return Flash("flash.visit.pass_pool_empty") }
+    if let reason = visit.reason, visit.state == .refused { return Flash("flash.visit.refused_\(reason)") }
+    return Flash("flash.visit.\(visit.state.rawValue)", ["pass": visit.pass?.number ?? ""])
   }
 
   private func register(_ form: Form, by author: JournalAuthor) async throws -> (Estate, Visit) {

@@ -94,7 +94,9 @@ struct VisitForm {
 
   private func passWish(_ reader: inout FieldReader) -> Visit.Draft.PassWish {
     guard let text = reader.text("pass", limit: 20) else { return .none }
-    return text == "auto" ? .auto : .number(text.uppercased())
+    // The desk offers the next pass; if another desk took it meanwhile, the one after it will do.
+    let isOffered = !form.isTyped && text == form.typed("pass_offered")
+    return text == "auto" || isOffered ? .auto : .number(Pass.numbers(writtenAs: text).first ?? text.uppercased())
   }
 
   /// Only for what is entered late; the future is a typing mistake.
