@@ -62,6 +62,7 @@ let package = Package(
       name: "FoyerTests",
       dependencies: ["Foyer", .product(name: "HummingbirdTesting", package: "hummingbird")],
       swiftSettings: settings),
+    .testTarget(name: "DatabaseTests", dependencies: ["Database"], swiftSettings: settings),
     .testTarget(name: "IdentityDocumentsTests", dependencies: ["IdentityDocuments"], swiftSettings: settings),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
