@@ -14,7 +14,9 @@ public final class SQLiteEngine: Engine {
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY")
+      // Without recursive triggers a REPLACE would take a row of an append-only table away unseen.
+      try database.execute(
+        sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON")
     }
     let pool = try translatingErrors { try DatabasePool(path: path, configuration: configuration) }
     // GRDB sets NORMAL on the writer when it turns WAL on; a power cut would then lose acknowledged check-ins.
