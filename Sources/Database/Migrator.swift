@@ -1,7 +1,8 @@
 /// One forward step of the schema: a numbered SQL script in the shared subset.
 ///
-/// Three words are translated by the engine: `SERIAL_KEY` (an integer key that rises with each insert), `BYTES`, and
-/// the statement `APPEND_ONLY table;` (rows of the table can neither be updated nor deleted).
+/// Four words are translated by the engine: `SERIAL_KEY` (an integer key that rises with each insert), `BYTES`,
+/// `) CLUSTERED;` (rows lie in the order of their primary key, where the engine knows how), and the statement
+/// `APPEND_ONLY table;` (rows of the table can neither be updated nor deleted).
 public struct Migration: Sendable {
   public let version: Int
   public let name: String

@@ -65,6 +65,7 @@ final class SQLiteConnection: Connection {
 enum SQLiteDialect {
   static func translated(_ sql: String) -> String {
     sql.replacing("SERIAL_KEY", with: "INTEGER PRIMARY KEY AUTOINCREMENT").replacing("BYTES", with: "BLOB")
+      .replacing(") CLUSTERED;", with: ") WITHOUT ROWID;")
       .replacing(/APPEND_ONLY (\w+);/) { match in appendOnly(String(match.1)) }
   }
 

@@ -3,6 +3,7 @@ enum Routes {
   static func tie(_ routes: RouteTable, _ lobby: Lobby) {
     tieSurface(routes, lobby)
     tieAccounts(routes, lobby)
+    tieResidents(routes, lobby)
     tieVisits(routes, lobby)
   }
 
@@ -42,5 +43,11 @@ enum Routes {
     routes.on(SiteMap.createDetails, DetailsController(lobby: lobby).create)
     routes.on(SiteMap.listReturningVisitors, ReturningVisitorController(lobby: lobby).list)
     routes.on(SiteMap.createDocumentCheck, DocumentCheckController(lobby: lobby).create)
+  }
+
+  private static func tieResidents(_ routes: RouteTable, _ lobby: Lobby) {
+    let residents = ResidentController(lobby: lobby)
+    routes.on(SiteMap.matchRoom, RoomMatchController(lobby: lobby).show)
+    routes.on(SiteMap.listResidents, residents.list)
   }
 }

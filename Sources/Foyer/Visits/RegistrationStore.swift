@@ -19,7 +19,7 @@ struct Registration: Sendable {
     }
     let draft = try completed(draft, in: tx)
     let settings = try tx.settings(of: estate)
-    let host = try tx.host(ofRoom: draft.room, name: draft.hostName, visitor: draft.visitorName, estate: estate.id)
+    let host = try tx.host(asked: HostQuestion(draft), of: estate.id, at: draft.occurredAt ?? author.at, vault: vault)
     let decision = try decided(draft.facts, purpose: draft.purpose, host: host.admission, settings: settings)
     var visit = visit(draft, decision: decision, host: host, settings: settings)
     if visit.state == .inside { try givePass(to: &visit, wish: draft.pass, settings: settings, in: tx) }

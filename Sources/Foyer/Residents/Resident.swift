@@ -1,0 +1,51 @@
+import Foundation
+
+/// Somebody who lives in the estate or speaks for a room of it.
+struct Resident: Sendable, Equatable {
+  let id: String
+  /// With the title where the register knows only that: `王女士`.
+  var name: String
+  /// The first is the one to call.
+  var phones: [String]
+  var note: String?
+  /// Asked that nobody be told that he lives here: the challenge never confirms him (C-4).
+  var isDiscreet: Bool
+
+  /// From when until when somebody has to do with a room.
+  struct Residency: Sendable, Equatable {
+    let id: String
+    let resident: String
+    let room: String
+    var roomDisplay: String
+    var relation: Relation
+    var startsAt: Instant?
+    /// The first moment at which it is over.
+    var endsAt: Instant?
+
+    func isCurrent(at instant: Instant) -> Bool {
+      endsAt.map { $0 > instant } ?? true
+    }
+  }
+
+  enum Relation: String, CaseIterable, Sendable, Codable {
+    case owner, tenant, family, agent
+  }
+
+  var maskedPhones: [String] { phones.map(PhoneMask.masked) }
+}
+
+/// `138****1234`; from abroad `+852****567`.
+enum PhoneMask {
+  static func masked(_ phone: String) -> String {
+    guard phone.count >= 8 else { return "****" + phone.suffix(2) }
+    return phone.prefix(phone.hasPrefix("+") ? 4 : 3) + "****" + phone.suffix(phone.count >= 11 ? 4 : 3)
+  }
+}
+
+extension PersonName {
+  /// As the register keeps it: with the title, without the remark.
+  var written: String {
+    guard let title else { return name }
+    return isLatin ? title + " " + name : name + title
+  }
+}
