@@ -4,6 +4,7 @@ enum Routes {
     tieSurface(routes, lobby)
     tieAccounts(routes, lobby)
     tieVisits(routes, lobby)
+    tieExpected(routes, lobby)
   }
 
   private static func tieSurface(_ routes: RouteTable, _ lobby: Lobby) {
@@ -30,5 +31,18 @@ enum Routes {
     routes.on(SiteMap.createVisit, visits.create)
     routes.on(SiteMap.showVisit, visits.show)
     routes.on(SiteMap.createDeparture, DepartureController(lobby: lobby).create)
+  }
+
+  private static func tieExpected(_ routes: RouteTable, _ lobby: Lobby) {
+    let expected = ExpectedVisitController(lobby: lobby)
+    routes.on(SiteMap.listExpectedVisits, expected.list)
+    routes.on(SiteMap.newExpectedVisit, expected.new)
+    routes.on(SiteMap.createExpectedVisit, expected.create)
+    routes.on(SiteMap.showExpectedVisit, expected.show)
+    routes.on(SiteMap.editExpectedVisit, expected.edit)
+    routes.on(SiteMap.updateExpectedVisit, expected.update)
+    let cancellations = ExpectedVisitCancellationController(lobby: lobby)
+    routes.on(SiteMap.cancelExpectedVisit, cancellations.create)
+    routes.on(SiteMap.restoreExpectedVisit, cancellations.delete)
   }
 }
