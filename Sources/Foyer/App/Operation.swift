@@ -47,4 +47,5 @@ struct Operation: Sendable {
 enum SiteMap {
   static let operations: [Operation] =
     surface + accounts + residents + visits
+    surface + accounts + visits + expected
 }

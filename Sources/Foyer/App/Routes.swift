@@ -5,6 +5,7 @@ enum Routes {
     tieAccounts(routes, lobby)
     tieResidents(routes, lobby)
     tieVisits(routes, lobby)
+    tieExpected(routes, lobby)
   }
 
   private static func tieSurface(_ routes: RouteTable, _ lobby: Lobby) {
@@ -49,5 +50,18 @@ enum Routes {
     let residents = ResidentController(lobby: lobby)
     routes.on(SiteMap.matchRoom, RoomMatchController(lobby: lobby).show)
     routes.on(SiteMap.listResidents, residents.list)
+  }
+
+  private static func tieExpected(_ routes: RouteTable, _ lobby: Lobby) {
+    let expected = ExpectedVisitController(lobby: lobby)
+    routes.on(SiteMap.listExpectedVisits, expected.list)
+    routes.on(SiteMap.newExpectedVisit, expected.new)
+    routes.on(SiteMap.createExpectedVisit, expected.create)
+    routes.on(SiteMap.showExpectedVisit, expected.show)
+    routes.on(SiteMap.editExpectedVisit, expected.edit)
+    routes.on(SiteMap.updateExpectedVisit, expected.update)
+    let cancellations = ExpectedVisitCancellationController(lobby: lobby)
+    routes.on(SiteMap.cancelExpectedVisit, cancellations.create)
+    routes.on(SiteMap.restoreExpectedVisit, cancellations.delete)
   }
 }
