@@ -6,7 +6,7 @@ import Foyer
 struct FoyerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "foyer", abstract: "The lobby desk of a residential estate.",
-    subcommands: [Serve.self, DemoCommand.self, EstateCommand.self, TokenCommand.self])
+    subcommands: [Serve.self, DemoCommand.self, DoctorCommand.self, EstateCommand.self, TokenCommand.self])
 }
 
 /// Options that every command takes.

@@ -45,7 +45,9 @@ struct DemoDesk {
     let visit = try tx.existingVisit(id, of: estate.id)
     let hasReturned = visit.pass == nil ? nil : passReturned
     // Whoever was turned away has nothing to leave.
-    guard try tx.end(visit, of: estate.id, as: state, at: author.at, passReturned: hasReturned, by: author) else { return }
+    guard try tx.end(visit, of: estate.id, as: state, at: author.at, passReturned: hasReturned, by: author) else {
+      return
+    }
     if passReturned { try tx.returnPass(of: id, estate: estate.id, at: author.at) }
     var payload = ["pass_returned": passReturned ? "yes" : "no"]
     payload["pass"] = visit.pass?.number

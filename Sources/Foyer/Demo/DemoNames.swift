@@ -1,6 +1,7 @@
 /// Names that nobody has: a surname and a herb. Whoever reads them knows that they are invented.
 struct DemoNames {
-  private static let surnames = Array("白连石苏方秦黄田甘陆沙常杜柏麦桑柳梅林叶葛艾茅莫车丁徐何郁蒲党金温谷海龙云马竹")
+  private static let surnames =
+    Array("白连石苏方秦黄田甘陆沙常杜柏麦桑柳梅林叶葛艾茅莫车丁徐何郁蒲党金温谷海龙云马竹")
     .map(String.init) + ["欧阳", "上官"]
 
   private static let herbs = [
