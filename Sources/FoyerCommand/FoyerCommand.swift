@@ -7,6 +7,7 @@ struct FoyerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "foyer", abstract: "The lobby desk of a residential estate.",
     subcommands: [Serve.self, EstateCommand.self, TokenCommand.self, CrowdCommand.self])
+    subcommands: [Serve.self, DemoCommand.self, DoctorCommand.self, EstateCommand.self, TokenCommand.self])
 }
 
 /// Options that every command takes.
@@ -26,10 +27,13 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8080
+  @Flag(help: "Opens the demo estate; an empty store is filled with it first.") var demo = false
 
   func run() async throws {
     let host = host
-    try await store.open().serve(host: host, port: port) { port in
+    let installation = try store.open()
+    if demo { try await DemoConsole.prepare(installation) }
+    try await installation.serve(host: host, port: port) { port in
       print("Foyer answers at http://\(host):\(port)/")
       fflush(nil)
     }

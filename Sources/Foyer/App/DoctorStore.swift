@@ -1,0 +1,78 @@
+import Database
+import Foundation
+
+extension Doctor {
+  /// The store, opened beside a running desk without writing to it.
+  func examineStore() async -> [Finding] {
+    guard exists(store) else {
+      return [.fine("store", "none yet; the first start makes it")]
+    }
+    do {
+      let database = Database(engine: try SQLiteEngine(path: store.path))
+      defer { try? database.close() }
+      let engine = Self.judge(engine: try database.engineVersion)
+      let known = try Schema.migrations(in: try ProductHome.find().schema)
+      let facts = try await database.read { snapshot in try StoreFacts(snapshot) }
+      return [engine, judge(schema: facts.schemaVersion, known: known), judge(journal: facts)]
+    } catch {
+      return [
+        .broken(
+          "store", "it cannot be opened or read: \(error)", mend: "keep the folder as it is and restore the last backup"
+        )
+      ]
+    }
+  }
+
+  /// SQLite 3.7.0 to 3.51.2 can damage a WAL when two connections checkpoint at the same instant; repaired in
+  /// 3.51.3, 3.50.7 and 3.44.6.
+  static func judge(engine: String) -> Finding {
+    let numbers = engine.split(separator: " ").last?.split(separator: ".").compactMap { Int($0) } ?? []
+    guard numbers.count >= 3 else { return .fine("engine", engine) }
+    let (minor, patch) = (numbers[1], numbers[2])
+    let isRepaired =
+      numbers[0] > 3 || minor > 51 || minor == 51 && patch >= 3 || minor == 50 && patch >= 7
+      || minor == 44 && patch >= 6
+    if isRepaired { return .fine("engine", engine) }
+    return .warning(
+      "engine",
+      "\(engine) has the WAL-reset fault (3.7.0–3.51.2); Foyer avoids it with one writer that alone checkpoints",
+      mend: "let no other program open the store (no sqlite3 shell, no Litestream); 3.51.3 has the repair")
+  }
+
+  private func judge(schema found: Int, known: [Migration]) -> Finding {
+    let latest = known.map(\.version).max() ?? 0
+    if found > latest {
+      return .broken(
+        "schema", "version \(found) is newer than this program, which knows \(latest)", mend: "run the newer program")
+    }
+    if found < latest {
+      return .warning(
+        "schema", "version \(found); this program brings it to \(latest)", mend: "back up, then start foyer")
+    }
+    return .fine("schema", "version \(found)")
+  }
+
+  private func judge(journal facts: StoreFacts) -> Finding {
+    let says = "\(facts.estates) estates, \(facts.entries) lines in the record"
+    if let last = facts.lastEntry, last > now.advanced(minutes: 5) {
+      return .broken(
+        "record", "\(says); the last was written in the future: this machine's clock is behind",
+        mend: "set the clock (timedatectl) before anyone registers a visit")
+    }
+    return .fine("record", says)
+  }
+}
+
+/// The few figures of a store that the doctor asks for. A store of another schema may not have them all.
+private struct StoreFacts: Sendable {
+  let schemaVersion, estates, entries: Int
+  let lastEntry: Instant?
+
+  init(_ snapshot: Snapshot) throws {
+    schemaVersion = try snapshot.count("SELECT MAX(version) FROM schema_version")
+    estates = try snapshot.count("SELECT COUNT(*) FROM estates")
+    entries = try snapshot.count("SELECT COUNT(*) FROM journal")
+    lastEntry = try snapshot.row("SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1")
+      .map { Instant(milliseconds: $0.int("recorded_at")) }
+  }
+}

@@ -1,0 +1,52 @@
+/// One thing that somebody at the desk did, at a moment: the demo's diary is a list of these, worked off in order.
+struct DemoAct: Sendable {
+  enum Deed: Sendable {
+    case visit(DemoVisit)
+    /// The visitor of that number leaves; nothing when he never got in.
+    case departure(Int, passReturned: Bool)
+    /// Nobody saw him go; the leader says so when the posts change crews.
+    case unseenDeparture(Int)
+    case lostPass(Int)
+    case note(DemoNote)
+    case expected(DemoExpected)
+    case reception(DemoReception)
+  }
+
+  let at: Instant
+  let post: Int
+  let by: String
+  let deed: Deed
+}
+
+/// A visit as it is told at the desk, in the fields of its form.
+struct DemoVisit: Sendable {
+  /// Counts the visits of the diary, so that later acts can name this one.
+  let number: Int
+  var fields: [String: String]
+  /// When it really happened, if it is written down late.
+  var occurredAt: Instant?
+}
+
+struct DemoNote: Sendable {
+  var text: String
+  var room: String?
+  var important = false
+  /// Corrects the note that has this text.
+  var corrects: String?
+}
+
+/// Somebody whom a resident announced.
+struct DemoExpected: Sendable {
+  var fields: [String: String]
+  let from: Instant
+  let to: Instant
+}
+
+/// Officials or a tour: a head count and a route, no documents (C-6).
+struct DemoReception: Sendable {
+  var fields: [String: String]
+  let from: Instant
+  let to: Instant
+  var hasArrived = false
+  var hasLeft = false
+}

@@ -1,0 +1,61 @@
+/// Three weeks at two doors, and the present: everything that the demo tells, in the order in which it happened.
+struct DemoDiary {
+  static let days = 21
+
+  let acts: [DemoAct]
+
+  init(now: Instant, zone: EstateZone, residents: DemoResidents, visitors: DemoVisitors) {
+    var traffic = DemoTraffic(residents: residents, visitors: visitors, seed: 27)
+    var acts: [DemoAct] = []
+    for day in -Self.days...0 {
+      let midnight = zone.startOfDay(now, adding: day)
+      let weekday = zone.parts(midnight).weekday
+      let arrivals = traffic.day(midnight, isWeekend: weekday > 5, before: now.advanced(minutes: -1))
+      acts += arrivals.flatMap { Self.acts(of: $0, zone: zone) }
+      acts += Self.notes(midnight, day: day, zone: zone)
+    }
+    let scene = DemoScene(
+      now: now, zone: zone, residents: residents, seed: 28, firstNumber: traffic.nextNumber() + 1)
+    self.acts = (acts + scene.acts).filter { $0.at <= now }.enumerated()
+      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+  }
+
+  /// Who stands there at that moment.
+  static func onDuty(_ at: Instant, post: Int, zone: EstateZone) -> String {
+    let parts = zone.parts(at)
+    return DemoStaff.attendant(hour: parts.hour, day: parts.day, post: post)
+  }
+
+  private static func acts(of arrival: DemoTraffic.Arrival, zone: EstateZone) -> [DemoAct] {
+    func act(_ at: Instant, _ deed: DemoAct.Deed) -> DemoAct {
+      DemoAct(at: at, post: arrival.post, by: onDuty(at, post: arrival.post, zone: zone), deed: deed)
+    }
+    let came = act(arrival.at, .visit(arrival.visit))
+    guard let stay = arrival.stay else { return [came] }
+    let number = arrival.visit.number
+    let left = arrival.at.advanced(minutes: stay)
+    guard arrival.goesUnseen else { return [came, act(left, .departure(number, passReturned: number % 97 != 0))] }
+    let change = changeOfCrews(after: left, zone: zone)
+    let closing = DemoAct(at: change, post: arrival.post, by: DemoStaff.leader, deed: .unseenDeparture(number))
+    return [came, closing, act(change.advanced(minutes: 55), .lostPass(number))]
+  }
+
+  /// 7:00, 15:00 or 23:00, whichever comes next.
+  private static func changeOfCrews(after instant: Instant, zone: EstateZone) -> Instant {
+    let midnight = zone.startOfDay(instant)
+    let changes = [7, 15, 23, 31].map { midnight.advanced(minutes: $0 * 60 + 1) }
+    return changes.first { $0 > instant } ?? instant
+  }
+
+  private static func notes(_ midnight: Instant, day: Int, zone: EstateZone) -> [DemoAct] {
+    var random = DemoRandom(seed: UInt64(1_000 + day))
+    let lines = DemoNotes.daily + (0...1).map { _ in random.pick(DemoNotes.sometimes) }
+    return lines.map { line in
+      let at = midnight.advanced(minutes: line.minute)
+      let post = random.number(in: 0...1)
+      return DemoAct(
+        at: at, post: post, by: onDuty(at, post: post, zone: zone),
+        deed: .note(DemoNote(text: line.text, important: line.important)))
+    }
+  }
+}
