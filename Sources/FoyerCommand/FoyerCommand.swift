@@ -6,8 +6,14 @@ import Foyer
 struct FoyerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "foyer", abstract: "The lobby desk of a residential estate.",
-    subcommands: [Serve.self, EstateCommand.self, TokenCommand.self, CrowdCommand.self])
-    subcommands: [Serve.self, DemoCommand.self, DoctorCommand.self, EstateCommand.self, TokenCommand.self])
+    subcommands: [
+      Serve.self,
+      EstateCommand.self,
+      TokenCommand.self,
+      CrowdCommand.self,
+      DemoCommand.self,
+      DoctorCommand.self,
+    ])
 }
 
 /// Options that every command takes.

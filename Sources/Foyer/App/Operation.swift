@@ -45,7 +45,11 @@ struct Operation: Sendable {
 
 /// All addresses of the product. `App/Routes.swift` says who answers them.
 enum SiteMap {
-  static let operations: [Operation] =
-    surface + accounts + residents + visits
-    surface + accounts + visits + expected
+  static let operations: [Operation] = [
+    surface,
+    accounts,
+    residents,
+    visits,
+    expected,
+  ].flatMap { $0 }
 }

@@ -31,6 +31,7 @@ enum Routes {
     let departures = DepartureController(lobby: lobby)
     routes.on(SiteMap.desk, desk.show)
     routes.on(SiteMap.deskInside, desk.inside)
+    routes.on(SiteMap.deskExpected, desk.expected)
     routes.on(SiteMap.listVisits, visits.list)
     routes.on(SiteMap.createVisit, visits.create)
     routes.on(SiteMap.showVisit, visits.show)

@@ -12,28 +12,52 @@ struct DeskController: Sendable {
   func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let query = request.uri.queryParameters
     let category = query.get("category").flatMap(Visit.Category.init(rawValue:)) ?? .visitor
-    return try await page(context, category: category)
+    guard let expected = query.get("expected_visit").flatMap(Identifier.parse) else {
+      return try await page(context, category: category)
+    }
+    return try await page(try await expecting(expected, context), category: category)
   }
 
-  /// The fragment that the live screen fetches again.
+  /// The form filled with what the resident announced: his word is the confirmation (C-4).
+  private func expecting(_ id: String, _ context: LobbyContext) async throws -> LobbyContext {
+    let principal = try context.principal
+    let (estate, expected) = try await lobby.read { snapshot in
+      (try snapshot.existingEstate(principal.estate), try snapshot.existingExpectedVisit(id, of: principal.estate))
+    }
+    var context = context
+    context.form = expected.form(zone: estate.zone)
+    context.form.set("expected_visit", id)
+    context.form.set("confirmation.method", Visit.ConfirmationMethod.appointment.rawValue)
+    context.form.set("confirmation.result", Visit.ConfirmationResult.confirmed.rawValue)
+    context.form.set("pass", "")
+    return context
+  }
+
+  /// The fragments that the live screen fetches again.
   func inside(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    let (estate, visits, _) = try await state(context)
-    return try lobby.html(InsideFragment(list: InsideList(visits: visits, lobby.words(estate, context))), context)
+    let state = try await state(context)
+    let content = state.inside(context, lobby)
+    return try lobby.html(Fragment.Inside(content: content), context)
+  }
+
+  func expected(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let state = try await state(context)
+    return try lobby.html(Fragment.Expected(content: state.expected(context, lobby)), context)
   }
 
   func page(
     _ context: LobbyContext, category: Visit.Category = .visitor, errors: FieldErrors = FieldErrors(),
     passErrors: FieldErrors = FieldErrors(), status: Int = 200
   ) async throws -> Response {
-    let (estate, visits, rack) = try await state(context)
-    let words = lobby.words(estate, context)
+    let state = try await state(context)
     let form = DeskForm(
-      form: context.form, category: category, errors: errors.messages(in: context.language, phrasebook: lobby.phrasebook),
-      rack: rack, words: words, id: Identifier.make(at: context.now))
+      form: context.form, category: category,
+      errors: errors.messages(in: context.language, phrasebook: lobby.phrasebook), rack: state.rack,
+      words: lobby.words(state.estate, context), id: Identifier.make(at: context.now))
     let page = DeskPage(
-      form: form, inside: InsideList(visits: visits, words), passTyped: context.form.typed("pass"),
-      passErrors: passErrors.messages(in: context.language, phrasebook: lobby.phrasebook),
-      mayRegister: context.may(.registerVisits))
+      form: form, panes: [state.inside(context, lobby), state.expected(context, lobby)],
+      passTyped: context.form.typed("pass"),
+      passErrors: passErrors.messages(in: context.language, phrasebook: lobby.phrasebook))
     return try lobby.html(page, context, status: status)
   }
 
@@ -42,19 +66,39 @@ struct DeskController: Sendable {
     let next: String?
   }
 
-  private func state(_ context: LobbyContext) async throws -> (Estate, [Visit], Rack) {
+  private func state(_ context: LobbyContext) async throws -> DeskState {
     let principal = try context.principal
     return try await lobby.read { snapshot in
-      (
-        try snapshot.existingEstate(principal.estate),
-        try snapshot.openVisits(of: principal.estate, limit: Self.rows),
-        Rack(
-          left: try snapshot.passesOnRack(of: principal.post, estate: principal.estate),
-          next: try snapshot.nextPass(of: principal.post, estate: principal.estate)?.number)
-      )
+      let estate = try snapshot.existingEstate(principal.estate)
+      return DeskState(
+        estate: estate,
+        visits: try snapshot.openVisits(of: estate.id, limit: Self.rows),
+        rack: Rack(
+          left: try snapshot.passesOnRack(of: principal.post, estate: estate.id),
+          next: try snapshot.nextPass(of: principal.post, estate: estate.id)?.number),
+        expected: try snapshot.expectedVisits(of: estate, on: context.now))
     }
   }
+}
 
+/// What the desk shows at one moment.
+struct DeskState: Sendable {
+  let estate: Estate
+  let visits: [Visit]
+  let rack: DeskController.Rack
+  let expected: [ExpectedVisit.Occurrence]
+
+  func inside(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
+    InsideList(visits: visits, lobby.words(estate, context)).content
+      .merging(["may_register": context.may(.registerVisits)]) { own, _ in own }
+  }
+
+  /// Who is still to come today, soonest first.
+  func expected(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
+    let words = ExpectedVisitWords(estate: estate, lobby: lobby, context: context)
+    let rows = expected.map { words.row($0, withDay: false) }.filter { $0["may_arrive"] as? Bool == true }
+    return ["expected": rows, "expected_count": rows.count, "nobody_expected": rows.isEmpty]
+  }
 }
 
 extension Lobby {

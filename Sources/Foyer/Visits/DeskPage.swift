@@ -1,27 +1,33 @@
 import Foundation
 import Pages
 
-struct DeskPage: Page {
+struct DeskPage: Page, @unchecked Sendable {
   static let template = "desk/show"
   let form: DeskForm
-  let inside: InsideList
+  let panes: [[String: Any]]
   let passTyped: String
   let passErrors: [Problem.Entry]
-  let mayRegister: Bool
 
   var content: [String: Any] {
-    form.content.merging(inside.content) { own, _ in own }.merging([
-      "may_register": mayRegister,
-      "pass_typed": passTyped, "pass_error": passErrors.first?.message ?? false,
-    ]) { own, _ in own }
+    let own: [String: Any] = ["pass_typed": passTyped, "pass_error": passErrors.first?.message ?? false]
+    return panes.reduce(form.content.merging(own) { own, _ in own }) { all, pane in all.merging(pane) { own, _ in own }
+    }
   }
 }
 
-/// The list of who is inside, alone: what the live screen fetches again.
-struct InsideFragment: Page {
-  static let template = "desk/inside"
-  let list: InsideList
-  var content: [String: Any] { list.content }
+/// One pane alone: what the live screen fetches again.
+enum Fragment {
+  struct Inside: Page, @unchecked Sendable {
+    static let template = "desk/inside"
+    let pane: [String: Any]
+    init(content: [String: Any]) { pane = content }
+    var content: [String: Any] { pane.merging(["pass_typed": "", "pass_error": false]) { own, _ in own } }
+  }
+
+  struct Expected: Page, @unchecked Sendable {
+    static let template = "desk/expected_list"
+    let content: [String: Any]
+  }
 }
 
 /// Who is inside or waits, worst first.
@@ -86,9 +92,10 @@ struct DeskForm: Sendable {
 
   private var wrong: [String: Any] {
     var wrong: [String: Any] = [:]
-    for field in Self.fields + ["visitor.party", "confirmation.result", "confirmation.method", "document.check",
-      "document.type", "pass", "purpose", "refusal"]
-    {
+    for field in Self.fields + [
+      "visitor.party", "confirmation.result", "confirmation.method", "document.check",
+      "document.type", "pass", "purpose", "refusal",
+    ] {
       wrong[field.replacing(".", with: "_")] = errors.first { $0.field == field }?.message ?? false
     }
     return wrong
@@ -119,17 +126,20 @@ struct DeskForm: Sendable {
   }
 
   private var methods: [[String: Any]] {
-    choices([.intercom, .phone, .appointment, .hostPresent, .video, .known] as [Visit.ConfirmationMethod],
+    choices(
+      [.intercom, .phone, .appointment, .hostPresent, .video, .known] as [Visit.ConfirmationMethod],
       "confirmation.method", "visit.method", digits: ["1", "2", "3", "4"])
   }
 
   private var answers: [[String: Any]] {
-    choices(Visit.ConfirmationResult.allCases, "confirmation.result", "visit.answer", digits: ["5", "6", "7"],
+    choices(
+      Visit.ConfirmationResult.allCases, "confirmation.result", "visit.answer", digits: ["5", "6", "7"],
       tones: ["go", "late", "soon"])
   }
 
   private var checks: [[String: Any]] {
-    choices([.match, .mismatch, .unreadable, .declined] as [Visit.DocumentCheck], "document.check", "visit.check",
+    choices(
+      [.match, .mismatch, .unreadable, .declined] as [Visit.DocumentCheck], "document.check", "visit.check",
       digits: ["8", "9", "0", ""], tones: ["go", "late", "soon", ""])
   }
 
@@ -138,7 +148,8 @@ struct DeskForm: Sendable {
   }
 
   private var refusals: [[String: Any]] {
-    choices([.sales, .leaflets, .scrap, .canvasser, .noHost, .suspicious, .drunk, .other] as [Visit.Refusal],
+    choices(
+      [.sales, .leaflets, .scrap, .canvasser, .noHost, .suspicious, .drunk, .other] as [Visit.Refusal],
       "refusal", "visit.reason", digits: ["1", "2", "3", "4", "5", "6", "7", "8"])
   }
 

@@ -3,7 +3,7 @@ import Foundation
 
 extension Snapshot {
   /// Answers the challenge (C-4) exactly: the stated room and name, never a near miss. Two lookups by index.
-  func host(asked question: HostQuestion, of estate: String, at now: Instant, vault: Vault) throws -> StatedHost {
+  func host(asked question: HostQuestion, of estate: String, at now: Instant, vault: Vault?) throws -> StatedHost {
     guard let stated = question.room else { return StatedHost(admission: Admission.Host(match: .notAsked)) }
     guard let room = try room(stated: RoomName.parse(stated), of: estate), room.closedAt == nil else {
       return StatedHost(admission: Admission.Host(match: try hasRooms(estate) ? .noMatch : .unlisted))
@@ -15,7 +15,7 @@ extension Snapshot {
   }
 
   private func hostCandidates(
-    of room: Room, asked question: HostQuestion, estate: String, at now: Instant, vault: Vault
+    of room: Room, asked question: HostQuestion, estate: String, at now: Instant, vault: Vault?
   ) throws -> [HostCandidate] {
     try rows(
       """
@@ -26,8 +26,8 @@ extension Snapshot {
       WHERE y.estate = ? AND y.room = ? AND (y.starts_at IS NULL OR y.starts_at <= ?)
         AND (y.ends_at IS NULL OR y.ends_at > ?)
       """,
-      question.visitor.flatMap { AdmissionBar.nameHash($0, vault: vault) },
-      question.phone.flatMap { AdmissionBar.phoneHash($0, vault: vault) },
+      vault.flatMap { vault in question.visitor.flatMap { AdmissionBar.nameHash($0, vault: vault) } },
+      vault.flatMap { vault in question.phone.flatMap { AdmissionBar.phoneHash($0, vault: vault) } },
       estate, room.id, now.milliseconds, now.milliseconds
     ).map { HostCandidate(name: $0.text("name"), isDiscreet: $0.bool("discreet"), bars: $0.bool("bars")) }
   }

@@ -26,13 +26,18 @@ struct Registration: Sendable {
     if let refusal = draft.refusal { try pointOutRepeat(of: refusal, on: &visit, in: tx) }
     try tx.insert(record(visit, draft: draft, host: host), of: estate.id)
     try tx.record(event(for: visit), by: author, happened: visit.arrivedAt)
+    if let expected = draft.expectedVisit, visit.state == .inside {
+      try tx.markExpectedVisitArrived(expected, by: visit.id, of: estate, at: visit.arrivedAt, author: author)
+    }
     return visit
   }
 
   /// The same kind of caller for the second time today is worth a word to the squad leader (B-4.2.1).
   private func pointOutRepeat(of refusal: Visit.Refusal, on visit: inout Visit, in tx: Transaction) throws {
     let today = estate.zone.startOfDay(visit.arrivedAt)
-    if try tx.refusals(of: estate.id, reason: refusal, since: today) > 0 { visit.warnings.append("refused_before_today") }
+    if try tx.refusals(of: estate.id, reason: refusal, since: today) > 0 {
+      visit.warnings.append("refused_before_today")
+    }
   }
 
   /// Decides again about a visitor who waits, after something new was learnt.

@@ -46,7 +46,9 @@ struct VisitForm {
     if draft.visitorName == nil, draft.returning == nil, draft.category != .courier, !wrong.contains("visitor.name") {
       reader.errors.add("visitor.name", "required", clause: "C-5")
     }
-    if draft.room == nil, draft.category != .courier, !wrong.contains("host.room") { reader.errors.add("host.room", "required", clause: "C-4") }
+    if draft.room == nil, draft.category != .courier, !wrong.contains("host.room") {
+      reader.errors.add("host.room", "required", clause: "C-4")
+    }
   }
 
   private func id(_ reader: inout FieldReader, at now: Instant) -> String {

@@ -53,7 +53,9 @@ struct VisitWords: Sendable {
   func duration(_ minutes: Int) -> String {
     if minutes < 60 { return text("duration.minutes", ["n": String(minutes)]) }
     if minutes < 48 * 60 {
-      return text("duration.hours", ["h": String(minutes / 60), "m": minutes % 60 < 10 ? "0\(minutes % 60)" : String(minutes % 60)])
+      return text(
+        "duration.hours",
+        ["h": String(minutes / 60), "m": minutes % 60 < 10 ? "0\(minutes % 60)" : String(minutes % 60)])
     }
     return text("duration.days", ["n": String(minutes / 1440)])
   }

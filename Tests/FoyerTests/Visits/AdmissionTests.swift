@@ -20,7 +20,8 @@ struct AdmissionTests {
   }
 
   @Test func `The guard post needs a document and the butlers' desk does not`() {
-    #expect(guardPost.decide(facts(.confirmed, nil), host: known) == .incomplete(field: "document.check", clause: "C-5"))
+    #expect(
+      guardPost.decide(facts(.confirmed, nil), host: known) == .incomplete(field: "document.check", clause: "C-5"))
     #expect(butlerDesk.decide(facts(.confirmed, nil), host: known) == .admit)
   }
 

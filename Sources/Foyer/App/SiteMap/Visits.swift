@@ -60,9 +60,13 @@ extension SiteMap {
   static let deskInside = Operation(
     id: "showDeskInside", method: .get, path: "/desk/inside", access: .may(.seeVisits),
     summary: "The desk's list of who is inside")
+  static let deskExpected = Operation(
+    id: "showDeskExpected", method: .get, path: "/desk/expected", access: .may(.seeVisits),
+    summary: "The desk's list of who is expected today")
 
   static let visits = [
-    desk, deskInside, listVisits, createVisit, showVisit, createDeparture, deleteDeparture, createDepartureByPass,
+    desk, deskInside, deskExpected, listVisits, createVisit, showVisit, createDeparture, deleteDeparture,
+    createDepartureByPass,
     createClosure, createConfirmation, createDocument, createRefusal, createDetails, listReturningVisitors,
     createDocumentCheck,
   ]

@@ -123,8 +123,14 @@ extension Transaction {
       guard digest == draft.digest else { throw LobbyError.conflict(code: "id_taken") }
       return
     }
-    let host = try host(ofRoom: draft.room, name: draft.hostName, visitor: draft.visitorName, estate: estate.id)
+    let host = try host(of: draft, estate: estate, at: author.at)
     try insert(draft, host: host, of: estate, by: author)
+  }
+
+  /// Who is to be kept out is asked at the door, not when the visit is announced.
+  private func host(of draft: ExpectedVisit.Draft, estate: Estate, at now: Instant) throws -> StatedHost {
+    let question = HostQuestion(room: draft.room, name: draft.hostName, isConfirmed: true)
+    return try host(asked: question, of: estate.id, at: now, vault: nil)
   }
 
   private func insert(_ draft: ExpectedVisit.Draft, host: StatedHost, of estate: Estate, by author: JournalAuthor)
@@ -147,7 +153,7 @@ extension Transaction {
 
   /// Writes everything anew; who came already stays. What was cancelled is restored first.
   func update(_ draft: ExpectedVisit.Draft, of estate: Estate, by author: JournalAuthor) throws {
-    let host = try host(ofRoom: draft.room, name: draft.hostName, visitor: draft.visitorName, estate: estate.id)
+    let host = try host(of: draft, estate: estate, at: author.at)
     let changed = try run(
       """
       UPDATE expected_visits SET room_key = ?, room = ?, host_name = ?, host_match = ?, visitor_name = ?, party = ?,
