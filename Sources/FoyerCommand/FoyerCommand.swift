@@ -13,6 +13,8 @@ struct FoyerCommand: AsyncParsableCommand {
       CrowdCommand.self,
       DemoCommand.self,
       DoctorCommand.self,
+      Serve.self, CrowdCommand.self, DemoCommand.self, DoctorCommand.self, EstateCommand.self, TokenCommand.self,
+      UserCommand.self,
     ])
 }
 
@@ -36,11 +38,11 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Opens the demo estate; an empty store is filled with it first.") var demo = false
 
   func run() async throws {
-    let host = host
     let installation = try store.open()
     if demo { try await DemoConsole.prepare(installation) }
-    try await installation.serve(host: host, port: port) { port in
-      print("Foyer answers at http://\(host):\(port)/")
+    try await installation.serve(host: host, port: port) { opening in
+      print("Foyer answers at http://\(opening.host):\(opening.port)/")
+      SetUpNotice(opening).print()
       fflush(nil)
     }
   }

@@ -1,5 +1,15 @@
 /// A member of staff who can sign in.
 struct Account: Sendable, Equatable {
+  /// Where an account stands. Each is read from who did what and when, never from a flag.
+  enum State: String, CaseIterable, Sendable {
+    /// Made, and its set-up link can still be used.
+    case invited
+    /// Made, never set up, and the link has run out.
+    case lapsed
+    case active
+    case disabled
+  }
+
   let id: String
   let name: String
   let role: Role
@@ -9,12 +19,21 @@ struct Account: Sendable, Equatable {
   let failedTries: Int
   let blockedUntil: Instant?
   let disabledAt: Instant?
-}
+  var disabledBy: String?
+  var pinTries = 0
+  var signedInAt: Instant?
+  var setupExpires: Instant?
 
-/// How long an account waits after wrong tries: nothing for the first five, then doubling from 30 seconds to 15 minutes.
-enum Throttle {
-  static func blockSeconds(afterTries tries: Int) -> Int {
-    guard tries >= 5 else { return 0 }
-    return min(30 << min(tries - 5, 10), 900)
+  /// So many wrong PINs in a row, then only the password opens (six digits could be guessed).
+  static let pinTryLimit = 5
+  /// How long a set-up link can be used, once.
+  static let setupHours = 24
+
+  var isPINBlocked: Bool { pinTries >= Self.pinTryLimit }
+
+  func state(at now: Instant) -> State {
+    if disabledAt != nil { return .disabled }
+    if password != nil { return .active }
+    return setupExpires.map { now < $0 } ?? false ? .invited : .lapsed
   }
 }

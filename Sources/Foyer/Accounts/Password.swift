@@ -12,8 +12,23 @@ struct PasswordHasher: Sendable {
 
   init(cost: Int = 17, atOnce: Int = 2) {
     self.cost = cost
-    gate = ConcurrencyGate(limit: atOnce)
+    gate = ConcurrencyGate(limit: atOnce, queue: 20)
   }
+
+  private init(cost: Int, gate: ConcurrencyGate) {
+    self.cost = cost
+    self.gate = gate
+  }
+
+  /// A stored text that nothing matches, at the usual cost: an unknown name takes as long as a wrong password.
+  var nobody: String { "scrypt$\(cost)$AAAAAAAAAAAAAAAAAAAAAA==$" }
+
+  /// PINs change hands at a busy desk. Their hash may cost less, because a key outside of the database went into
+  /// them first (`Vault.pepper`) and only five tries are given.
+  var forPINs: PasswordHasher { PasswordHasher(cost: min(cost, 14), gate: gate) }
+
+  /// Whether a stored text was made with other parameters than today's and should be made anew.
+  func isOutdated(_ stored: String) -> Bool { !stored.hasPrefix("scrypt$\(cost)$") }
 
   func hash(_ password: String) async throws -> String {
     let salt = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }
@@ -44,14 +59,17 @@ struct PasswordHasher: Sendable {
 /// Lets a few through at a time and runs them off the cooperative threads.
 actor ConcurrencyGate {
   private var free: Int
+  private let queue: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  init(limit: Int) {
+  init(limit: Int, queue: Int) {
     free = limit
+    self.queue = queue
   }
 
+  /// Throws when the queue is full.
   nonisolated func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
-    await enter()
+    try await enter()
     let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<T, any Error>, Never>) in
       DispatchQueue.global().async { continuation.resume(returning: Result(catching: body)) }
     }
@@ -59,10 +77,12 @@ actor ConcurrencyGate {
     return try result.get()
   }
 
-  private func enter() async {
+  private func enter() async throws {
     if free > 0 {
       free -= 1
     } else {
+      // A flood of sign-ins is turned away; whoever is already waiting still gets his turn.
+      guard waiting.count < queue else { throw LobbyError.tooMany(retryAfterSeconds: 5) }
       await withCheckedContinuation { waiting.append($0) }
     }
   }

@@ -19,6 +19,9 @@ enum Permission: String, CaseIterable, Sendable, Codable {
   case printRegister = "register.print"
   case seeStaff = "staff.read"
   case keepStaff = "staff.write"
+  /// Make this browser one of a post, or end that.
+  case enrolBrowsers = "browsers.write"
+  case keepTokens = "tokens.write"
   case seeSettings = "settings.read"
   case keepSettings = "settings.write"
 
@@ -47,7 +50,9 @@ enum Permission: String, CaseIterable, Sendable, Codable {
       Self.desk.union([.supervisor, .propertyManager, .auditor])
     case .seeStaff:
       [.squadLeader, .supervisor, .propertyManager, .auditor, .administrator]
-    case .keepStaff:
+    case .enrolBrowsers:
+      [.squadLeader, .supervisor, .propertyManager, .administrator]
+    case .keepStaff, .keepTokens:
       [.administrator, .propertyManager]
     case .seeSettings:
       [.squadLeader, .supervisor, .propertyManager, .auditor, .administrator]
@@ -58,4 +63,12 @@ enum Permission: String, CaseIterable, Sendable, Codable {
 
   /// Those who stand at the desk or work behind it.
   private static let desk: Set<Role> = [.attendant, .butler, .squadLeader, .serviceCentre]
+}
+
+extension Role {
+  /// All that a person of this role may.
+  var permissions: Set<Permission> { Set(Permission.allCases.filter { $0.roles.contains(self) }) }
+
+  /// Roles that a person can have; a program is no person.
+  static let people = allCases.filter { $0 != .program }
 }

@@ -13,4 +13,10 @@ struct Principal: Sendable, Equatable {
     guard let scopes else { return role != .program }
     return scopes.contains(permission)
   }
+
+  /// Where this person begins: the desk for who serves there, staff for who keeps accounts, else the own page.
+  var landing: String {
+    if may(.seeVisits) { return "/" }
+    return may(.seeStaff) ? "/staff" : "/session"
+  }
 }

@@ -2,44 +2,31 @@ import Foundation
 import Hummingbird
 import Pages
 
-/// Signing in and out.
+/// Signing in, changing the person, signing out.
 struct SessionController: Sendable {
   let lobby: Lobby
 
   func new(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    try await page(context, errors: FieldErrors(), status: 200)
+    try await signInPage(context, errors: FieldErrors(), status: 200)
   }
 
+  /// One resource, two ways: a name and password anywhere, an account and PIN on an enrolled browser.
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    var reader = FieldReader(context.form)
-    let name = reader.text("name", limit: 60, required: true)
-    let password = reader.text("password", limit: 200, required: true)
-    let chosenEstate = reader.text("estate", limit: 36)
-    guard let name, let password else { return try await page(context, errors: reader.errors, status: 422) }
-    let (estate, account, post) = try await lobby.read { snapshot in
-      let estates = try snapshot.estates()
-      let estate = estates.first { $0.id == chosenEstate } ?? (estates.count == 1 ? estates.first : nil)
-      return (
-        estate, try estate.flatMap { try snapshot.account(named: name, of: $0.id) },
-        try estate.flatMap { try snapshot.posts(of: $0.id).first }
-      )
+    let browser = try await browser(of: context)
+    do {
+      return context.form["account"] == nil
+        ? try await createByPassword(context, browser: browser) : try await createByPIN(context, browser: browser)
+    } catch let errors as FieldErrors where !context.wantsJSON {
+      if case .person = context.caller { return try await ownPage(context, errors: errors, status: 422) }
+      return try await signInPage(context, errors: errors, status: 422)
     }
-    if let blocked = account?.blockedUntil, blocked > context.now {
-      throw LobbyError.tooMany(retryAfterSeconds: (blocked.milliseconds - context.now.milliseconds) / 1000 + 1)
-    }
-    // An unknown name costs as much as a wrong password, so that neither can be told apart by the clock.
-    let isRight = try await lobby.passwords.verify(password, against: account?.password ?? Self.nobody)
-    guard isRight, let estate, let account, let post else {
-      if let estate, let account {
-        try await lobby.write { tx in
-          try tx.countFailedTry(of: account.id, estate: estate.id, at: context.now)
-        }
-      }
-      return try await page(context, errors: FieldErrors("password", "wrong"), status: 422)
-    }
-    let principal = Principal(
-      account: account.id, name: account.name, role: account.role, estate: estate.id, post: post.id, scopes: nil)
-    return try await signIn(principal, context)
+  }
+
+  func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    guard context.wantsJSON || context.isPerson else { throw LobbyError.notFound }
+    let principal = try context.principal
+    if context.wantsJSON { return try lobby.json(SessionResource(principal, context), status: 200) }
+    return try await ownPage(context, errors: FieldErrors(), status: 200)
   }
 
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
@@ -50,53 +37,159 @@ struct SessionController: Sendable {
       try tx.record(.init(kind: .accountSignedOut, subject: author.account), by: author)
     }
     lobby.principals.clear()
-    var response = lobby.redirect(to: "/session/new")
+    var response = context.wantsJSON ? Response(status: .noContent) : lobby.redirect(to: "/session/new")
     response.setCookie(lobby.cookie("foyer_session", "", maxAge: 0))
-    response.headers[.init("Clear-Site-Data")!] = "\"cache\""
+    response.forgetsPages()
     return response
   }
 
-  private func signIn(_ principal: Principal, _ context: LobbyContext) async throws -> Response {
+  /// Another post for this session.
+  func move(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    guard case .person(let session) = context.caller else { throw LobbyError.signInRequired }
+    let estate = session.principal.estate
+    let wanted = context.form.typed("post")
+    let posts = try await lobby.read { try $0.posts(of: estate) }
+    guard posts.contains(where: { $0.id == wanted }) else { throw FieldErrors("post", "choice") }
+    try await lobby.write { try $0.moveSession(tokenHash: session.tokenHash, of: estate, to: wanted) }
+    lobby.principals.clear()
+    return try lobby.done(
+      context, at: "/session", resource: SessionResource(session.principal, context), status: 200,
+      returnTo: session.principal.landing)
+  }
+
+  // MARK: - The two ways in
+
+  private func createByPassword(_ context: LobbyContext, browser: EnrolledBrowser?) async throws -> Response {
+    var reader = FieldReader(context.form)
+    let name = reader.text("name", limit: 60, required: true)
+    let password = reader.secret("password")
+    let places = try await lobby.read { try $0.places() }
+    let place = SignInPlace(places).chosen(&reader, browser: browser)
+    try reader.errors.check()
+    guard let name, let password, let place else { throw FieldErrors("password", "wrong") }
+    let outcome = try await signIn(context, browser).check(name: name, password: password, estate: place.estate)
+    return try await answer(outcome, at: place, way: "password", browser: browser, context)
+  }
+
+  private func createByPIN(_ context: LobbyContext, browser: EnrolledBrowser?) async throws -> Response {
+    guard let browser else { throw FieldErrors("pin", "browser") }
+    var reader = FieldReader(context.form)
+    let account = reader.text("account", limit: 36, required: true).flatMap(Identifier.parse)
+    let pin = reader.secret("pin").map(FieldReader.plainDigits)
+    try reader.errors.check()
+    guard let account, let pin else { throw FieldErrors("pin", "wrong") }
+    let outcome = try await signIn(context, browser).check(account: account, pin: pin, on: browser)
+    let place = SignInPlace.Chosen(estate: browser.estate, post: browser.post)
+    return try await answer(outcome, at: place, way: "pin", browser: browser, context)
+  }
+
+  private func signIn(_ context: LobbyContext, _ browser: EnrolledBrowser?) -> SignIn {
+    SignIn(lobby: lobby, now: context.now, address: context.remoteAddress, browser: browser)
+  }
+
+  private func answer(
+    _ outcome: SignIn.Outcome, at place: SignInPlace.Chosen, way: String, browser: EnrolledBrowser?,
+    _ context: LobbyContext
+  ) async throws -> Response {
+    switch outcome {
+    case .welcome(let account):
+      let principal = Principal(
+        account: account.id, name: account.name, role: account.role, estate: place.estate, post: place.post,
+        scopes: nil)
+      return try await open(principal, way: way, browser: browser, context)
+    case .wrong: throw FieldErrors(way, "wrong")
+    case .pinBlocked: throw FieldErrors("pin", "blocked")
+    case .wait(let seconds):
+      guard !context.wantsJSON else { throw LobbyError.tooMany(retryAfterSeconds: seconds) }
+      var response = try await signInPage(
+        context, errors: FieldErrors("password", "wait", ["seconds": String(seconds)]), status: 429)
+      response.headers[.retryAfter] = String(seconds)
+      return response
+    }
+  }
+}
+
+extension SessionController {
+  /// A new session; the browser's old one, whoever had it, is dead.
+  func open(
+    _ principal: Principal, way: String, browser: EnrolledBrowser?, _ context: LobbyContext
+  ) async throws -> Response {
     let secret = Secret.make()
     let author = JournalAuthor(
       estate: principal.estate, post: principal.post, account: principal.account, name: principal.name, at: context.now)
-    let old: String? = if case .person(let session) = context.caller { session.tokenHash } else { nil }
+    let here = browser?.estate == principal.estate ? browser?.id : nil
+    let old: Session? = if case .person(let session) = context.caller { session } else { nil }
     try await lobby.write { tx in
-      if let old { try tx.deleteSession(tokenHash: old, of: principal.estate) }
-      try tx.clearFailedTries(of: principal.account, estate: principal.estate)
-      try tx.insertSession(tokenHash: Secret.hash(secret), for: principal, browser: nil, at: context.now)
-      try tx.record(.init(kind: .accountSignedIn, subject: principal.account), by: author)
+      if let old { try tx.deleteSession(tokenHash: old.tokenHash, of: old.principal.estate) }
+      try tx.deleteExpiredSessions(of: principal.estate, at: author.at)
+      try tx.forgetTries(before: author.at.advanced(days: -1))
+      try tx.insertSession(tokenHash: Secret.hash(secret), for: principal, browser: here, at: author.at)
+      try tx.noteSignIn(of: principal.account, estate: principal.estate, at: author.at)
+      try tx.record(.init(kind: .accountSignedIn, subject: principal.account, payload: ["way": way]), by: author)
     }
     lobby.principals.clear()
-    var response = lobby.redirect(to: "/")
+    var context = context
+    let end = context.now.advanced(minutes: Session.absoluteMinutes)
+    context.caller = .person(
+      Session(tokenHash: Secret.hash(secret), principal: principal, expiresAt: end, seenAt: context.now, browser: here))
+    var response =
+      context.wantsJSON
+      ? try lobby.json(SessionResource(principal, context), status: 201) : lobby.redirect(to: principal.landing)
     response.setCookie(lobby.cookie("foyer_session", secret, maxAge: nil))
+    if old != nil { response.forgetsPages() }
     return response
   }
 
-  /// A stored password that nothing matches, at the usual cost.
-  private static let nobody = "scrypt$17$AAAAAAAAAAAAAAAAAAAAAA==$"
+  /// The enrolled browser that asks, if it is one.
+  func browser(of context: LobbyContext) async throws -> EnrolledBrowser? {
+    guard let secret = context.browser.enrolment, !secret.isEmpty else { return nil }
+    return try await lobby.read { try $0.browser(tokenHash: Secret.hash(secret)) }
+  }
 
-  private func page(_ context: LobbyContext, errors: FieldErrors, status: Int) async throws -> Response {
-    let estates = try await lobby.read { try $0.estates() }
+  private func signInPage(_ context: LobbyContext, errors: FieldErrors, status: Int) async throws -> Response {
+    let browser = try await browser(of: context)
+    let (places, people, isSetUp) = try await lobby.read { snapshot in
+      (
+        try snapshot.places(), try browser.map { try snapshot.accountsWithPIN(of: $0.estate) } ?? [],
+        try snapshot.isSetUp()
+      )
+    }
     return try lobby.html(
       SignInPage(
-        estates: estates, name: context.form.typed("name"),
-        messages: errors.messages(in: context.language, phrasebook: lobby.phrasebook)),
+        places: places, people: people, browser: browser, isSetUp: isSetUp, lobby: lobby, context: context,
+        notes: FieldNotes(errors, lobby, context)),
+      context, status: status)
+  }
+
+  /// The page of the person who is signed in.
+  func ownPage(_ context: LobbyContext, errors: FieldErrors, status: Int) async throws -> Response {
+    let principal = try context.principal
+    let browser = try await browser(of: context).flatMap { $0.estate == principal.estate ? $0 : nil }
+    let (account, posts, people) = try await lobby.read { snapshot in
+      (
+        try snapshot.existingAccount(principal.account, of: principal.estate),
+        try snapshot.posts(of: principal.estate),
+        try browser.map { try snapshot.accountsWithPIN(of: $0.estate) } ?? []
+      )
+    }
+    return try lobby.html(
+      SessionPage(
+        account: account, posts: posts, people: people.filter { $0.id != account.id }, browser: browser, lobby: lobby,
+        context: context, notes: FieldNotes(errors, lobby, context)),
       context, status: status)
   }
 }
 
-struct SignInPage: Page {
-  static let template = "session/new"
-  let estates: [Estate]
-  let name: String
-  let messages: [Problem.Entry]
+extension Response {
+  /// The browser drops what it kept of the pages of the one who left.
+  mutating func forgetsPages() {
+    headers[.init("Clear-Site-Data")!] = "\"cache\""
+  }
+}
 
-  var content: [String: Any] {
-    [
-      "estates": estates.count > 1 ? ["list": estates.map { ["id": $0.id, "name": $0.name] }] as Any : false,
-      "name": name, "errors": messages.map { ["message": $0.message, "clause": $0.clause ?? false] as [String: Any] },
-      "has_errors": !messages.isEmpty,
-    ]
+extension LobbyContext {
+  var isPerson: Bool {
+    if case .person = caller { return true }
+    return false
   }
 }

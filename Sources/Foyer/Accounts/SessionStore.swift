@@ -11,17 +11,6 @@ extension Snapshot {
       """, tokenHash
     ).flatMap(Session.init(row:))
   }
-
-  /// Who a bearer token stands for.
-  func program(tokenHash: String) throws -> Principal? {
-    try row("SELECT * FROM tokens WHERE token_hash = ? AND revoked_at IS NULL", tokenHash).flatMap { row in
-      guard let role = Role(rawValue: row.text("role")) else { return nil }
-      let scopes = Set(row.text("scopes").split(separator: " ").compactMap { Permission(rawValue: String($0)) })
-      return Principal(
-        account: row.text("id"), name: row.text("name"), role: role, estate: row.text("estate"),
-        post: row.text("post"), scopes: scopes.isEmpty && role != .program ? nil : scopes)
-    }
-  }
 }
 
 extension Transaction {
@@ -44,6 +33,15 @@ extension Transaction {
     try run("DELETE FROM sessions WHERE estate = ? AND token_hash = ?", estate, tokenHash)
   }
 
+  func moveSession(tokenHash: String, of estate: String, to post: String) throws {
+    try run("UPDATE sessions SET post = ? WHERE estate = ? AND token_hash = ?", post, estate, tokenHash)
+  }
+
+  /// Sessions that ran out are of no use to anybody.
+  func deleteExpiredSessions(of estate: String, at now: Instant) throws {
+    try run("DELETE FROM sessions WHERE estate = ? AND expires_at < ?", estate, now.milliseconds)
+  }
+
   func deleteSessions(of account: String, estate: String) throws {
     try run("DELETE FROM sessions WHERE estate = ? AND account = ?", estate, account)
   }
@@ -58,6 +56,6 @@ extension Session {
         account: row.text("account"), name: row.text("name"), role: role, estate: row.text("estate"),
         post: row.text("post"), scopes: nil),
       expiresAt: Instant(milliseconds: row.int("expires_at")),
-      seenAt: Instant(milliseconds: row.int("seen_at")))
+      seenAt: Instant(milliseconds: row.int("seen_at")), browser: row.optionalText("browser"))
   }
 }

@@ -2,14 +2,63 @@ import Database
 import Foundation
 import Hummingbird
 import Logging
+import Pages
 
 /// What the command line asks of an installation. The words and the printing are in `FoyerCommand`.
 extension Installation {
-  public func serve(host: String, port: Int, onReady: @escaping @Sendable (Int) async -> Void) async throws {
+  /// What the console says once the desk answers.
+  public struct Opening: Sendable {
+    public let host: String
+    public let port: Int
+    /// The one-time link that sets an installation up in which nobody has a password yet.
+    public let setUpLink: String?
+    /// The address that was asked for and is not served before the set-up.
+    public let refusedHost: String?
+  }
+
+  /// Until somebody has a password, only this machine is answered: whoever came first from the network could make
+  /// himself its manager.
+  public func serve(
+    host: String, port: Int, onReady: @escaping @Sendable (Opening) async -> Void
+  ) async throws {
     var logger = Logger(label: "foyer")
     logger.logLevel = .warning
     let lobby = try await lobby(logger: logger)
-    try await LobbyApplication.make(lobby, host: host, port: port, onReady: onReady).runService()
+    let isSetUp = try await lobby.read { try $0.isSetUp() }
+    let link = isSetUp ? nil : lobby.firstRun.open(at: clock.now())
+    let isLocal = ["localhost", "::1"].contains(host) || host.hasPrefix("127.")
+    let served = isSetUp || isLocal ? host : "127.0.0.1"
+    try await LobbyApplication.make(lobby, host: served, port: port) { port in
+      await onReady(
+        Opening(
+          host: served, port: port, setUpLink: link.map { "http://\(served):\(port)\($0.path)" },
+          refusedHost: served == host ? nil : host))
+    }.runService()
+  }
+
+  /// A person's account and the one-time link by which he chooses his password.
+  public struct Invitation: Sendable {
+    public let id: String
+    public let code: String
+    public let path: String
+    public let expiresAt: String
+  }
+
+  public func addUser(name: String, role: String, estate id: String) async throws -> Invitation {
+    guard let role = Role(rawValue: role), role != .program else { throw CommandRefusal("role", role) }
+    let now = clock.now()
+    var reader = FieldReader(Form(entries: ["name": .text(name)], isTyped: false))
+    guard let name = reader.text("name", limit: 60, required: true) else { throw CommandRefusal("name", name) }
+    let (made, zone) = try await database.write { tx in
+      guard let estate = try tx.estate(id), let post = try tx.posts(of: estate.id).first else {
+        throw CommandRefusal("estate", id)
+      }
+      guard try tx.account(named: name, of: id) == nil else { throw CommandRefusal("name", name, "is taken") }
+      let author = JournalAuthor(estate: estate.id, post: post.id, account: "console", name: "console", at: now)
+      return (try tx.invite(name: name, role: role, to: id, by: author), estate.zone)
+    }
+    return Invitation(
+      id: made.account.id, code: made.link.code, path: made.link.path, expiresAt: zone.iso(made.link.expiresAt))
   }
 
   /// Makes an estate with one lobby post and a rack of a hundred passes.
@@ -17,22 +66,7 @@ extension Installation {
     guard let profile = Estate.Profile(rawValue: profile) else { throw CommandRefusal("profile", profile) }
     guard let zone = EstateZone(timeZone) else { throw CommandRefusal("time-zone", timeZone) }
     let now = clock.now()
-    let estate = Estate(id: Identifier.make(at: now), name: name, profile: profile, zone: zone)
-    let post = Post(id: Identifier.make(at: now), name: "大堂")
-    try await database.write { tx in
-      let author = JournalAuthor(estate: estate.id, post: post.id, account: "console", name: "console", at: now)
-      try tx.insert(estate, at: now)
-      try tx.insert(post, of: estate.id, position: 1)
-      try tx.insertPasses(numbers: Self.rack, of: post.id, estate: estate.id, at: now)
-      try tx.record(.init(kind: .estateAdded, subject: estate.id), by: author)
-      try tx.record(.init(kind: .postAdded, subject: post.id), by: author)
-      try tx.record(.init(kind: .passesAdded, payload: ["from": "A-001", "to": "A-100", "count": "100"]), by: author)
-    }
-    return estate.id
-  }
-
-  private static let rack = (1...100).map { number in
-    "A-" + String(repeating: "0", count: 3 - String(number).count) + String(number)
+    return try await database.write { try $0.addEstate(name: name, profile: profile, zone: zone, at: now).estate.id }
   }
 
   /// Makes a bearer token. It is shown once and kept only as a hash.
@@ -63,11 +97,13 @@ extension Installation {
 public struct CommandRefusal: Error, CustomStringConvertible {
   public let argument: String
   public let value: String
+  private let reason: String
 
-  init(_ argument: String, _ value: String) {
+  init(_ argument: String, _ value: String, _ reason: String = "is not known") {
     self.argument = argument
     self.value = value
+    self.reason = reason
   }
 
-  public var description: String { "\(argument): \(value.prefix(60)) is not known" }
+  public var description: String { "\(argument): \(value.prefix(60)) \(reason)" }
 }

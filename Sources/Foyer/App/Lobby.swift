@@ -17,6 +17,8 @@ struct Lobby: Sendable {
   var isSecure = false
   let principals: PrincipalCache
   let places: PlaceNames
+  /// Open while nobody can sign in yet.
+  let firstRun = FirstRun()
 
   init(
     database: Database, clock: LobbyClock, vault: Vault, passwords: PasswordHasher, home: ProductHome,
@@ -43,6 +45,11 @@ struct Lobby: Sendable {
   /// All or nothing, durable when it returns; with its journal entries in the same transaction.
   func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     try await database.write(body)
+  }
+
+  /// With the address and no name, for programs such as fail2ban that watch the log.
+  func logBlockedSignIn(from address: String, seconds: Int) {
+    logger.warning("sign-in blocked", metadata: ["address": "\(address)", "seconds": "\(seconds)"])
   }
 
   /// What changes from now on, as nudges.

@@ -22,7 +22,16 @@ enum Routes {
     let sessions = SessionController(lobby: lobby)
     routes.on(SiteMap.newSession, sessions.new)
     routes.on(SiteMap.createSession, sessions.create)
+    routes.on(SiteMap.showSession, sessions.show)
     routes.on(SiteMap.deleteSession, sessions.delete)
+    routes.on(SiteMap.moveSession, sessions.move)
+    let credentials = CredentialController(lobby: lobby)
+    routes.on(SiteMap.changePassword, credentials.changePassword)
+    routes.on(SiteMap.setPIN, credentials.setPIN)
+    routes.on(SiteMap.removePIN, credentials.removePIN)
+    let setUp = SetUpController(lobby: lobby)
+    routes.on(SiteMap.showSetUp, setUp.show)
+    routes.on(SiteMap.createSetUp, setUp.create)
   }
 
   private static func tieVisits(_ routes: RouteTable, _ lobby: Lobby) {

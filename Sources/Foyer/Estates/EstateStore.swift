@@ -10,6 +10,15 @@ extension Snapshot {
     try row("SELECT * FROM estates WHERE id = ?", id).map(Estate.init(row:))
   }
 
+  /// Open posts of every estate: where somebody may sign in.
+  func places() throws -> [(estate: Estate, posts: [Post])] {
+    let rows = try rows("SELECT estate, id, name FROM posts WHERE closed_at IS NULL ORDER BY estate, position, id")
+    let posts = Dictionary(grouping: rows) { $0.text("estate") }
+    return try estates().map { estate in
+      (estate, posts[estate.id, default: []].map { Post(id: $0.text("id"), name: $0.text("name")) })
+    }
+  }
+
   /// Open posts in their order.
   func posts(of estate: String) throws -> [Post] {
     try rows("SELECT id, name FROM posts WHERE estate = ? AND closed_at IS NULL ORDER BY position, id", estate)
@@ -18,6 +27,23 @@ extension Snapshot {
 }
 
 extension Transaction {
+  /// An estate with one lobby post and a rack of a hundred passes, as it starts.
+  func addEstate(
+    name: String, profile: Estate.Profile, zone: EstateZone, at now: Instant
+  ) throws -> (estate: Estate, post: Post) {
+    let estate = Estate(id: Identifier.make(at: now), name: name, profile: profile, zone: zone)
+    let post = Post(id: Identifier.make(at: now), name: "大堂")
+    let author = JournalAuthor(estate: estate.id, post: post.id, account: "console", name: "console", at: now)
+    let rack = (1...100).map { "A-" + String(String(1000 + $0).dropFirst()) }
+    try insert(estate, at: now)
+    try insert(post, of: estate.id, position: 1)
+    try insertPasses(numbers: rack, of: post.id, estate: estate.id, at: now)
+    try record(.init(kind: .estateAdded, subject: estate.id), by: author)
+    try record(.init(kind: .postAdded, subject: post.id), by: author)
+    try record(.init(kind: .passesAdded, payload: ["from": "A-001", "to": "A-100", "count": "100"]), by: author)
+    return (estate, post)
+  }
+
   func insert(_ estate: Estate, at instant: Instant) throws {
     try run(
       "INSERT INTO estates (id, name, profile, time_zone, created_at) VALUES (?, ?, ?, ?, ?)",

@@ -8,11 +8,13 @@ CREATE TABLE accounts (
   setup_hash TEXT,
   setup_expires_at BIGINT,
   created_at BIGINT NOT NULL,
+  created_by TEXT,
   disabled_at BIGINT,
+  disabled_by TEXT,
   failed_tries BIGINT NOT NULL,
   blocked_until BIGINT,
   pin_failed_tries BIGINT NOT NULL,
-  pin_blocked_until BIGINT,
+  signed_in_at BIGINT,
   PRIMARY KEY (estate, id)
 );
 
@@ -35,6 +37,15 @@ CREATE TABLE sessions (
 CREATE UNIQUE INDEX sessions_by_token ON sessions (token_hash);
 CREATE INDEX sessions_by_account ON sessions (estate, account);
 
+-- Wrong tries of what is no account: network addresses, unknown names (hashed), enrolled browsers. An address belongs
+-- to no estate, so the key cannot lead with one.
+CREATE TABLE tries (
+  subject TEXT NOT NULL PRIMARY KEY,
+  tries BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  blocked_until BIGINT
+);
+
 CREATE TABLE browsers (
   estate TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -44,6 +55,7 @@ CREATE TABLE browsers (
   enrolled_at BIGINT NOT NULL,
   enrolled_by TEXT NOT NULL,
   revoked_at BIGINT,
+  revoked_by TEXT,
   PRIMARY KEY (estate, id)
 );
 
@@ -61,6 +73,7 @@ CREATE TABLE tokens (
   created_by TEXT NOT NULL,
   used_at BIGINT,
   revoked_at BIGINT,
+  revoked_by TEXT,
   PRIMARY KEY (estate, id)
 );
 

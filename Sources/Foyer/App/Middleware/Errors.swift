@@ -32,6 +32,10 @@ struct Errors: RouterMiddleware {
     if error == .signInRequired, !context.wantsJSON {
       return Response(status: .seeOther, headers: [.location: "/session/new"])
     }
+    // Somebody without a desk begins elsewhere.
+    if case .forbidden = error, context.path == "/", !context.wantsJSON, let place = context.caller.principal?.landing {
+      return Response(status: .seeOther, headers: [.location: place])
+    }
     let problem = Problem(error, language: context.language, phrasebook: lobby.phrasebook)
     var response =
       try context.wantsJSON

@@ -15,7 +15,9 @@ struct SecurityHeaders: RouterMiddleware {
       "default-src 'self'; img-src 'self' data:; style-src 'self'; style-src-attr 'unsafe-inline'; object-src 'none'; "
       + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     response.headers[.xContentTypeOptions] = "nosniff"
-    response.headers[.init("Referrer-Policy")!] = "same-origin"
+    if response.headers[.init("Referrer-Policy")!] == nil {
+      response.headers[.init("Referrer-Policy")!] = "same-origin"
+    }
     response.headers[.init("Permissions-Policy")!] = "camera=(), microphone=(), geolocation=()"
     if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
