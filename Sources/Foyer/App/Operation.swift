@@ -52,4 +52,6 @@ enum SiteMap {
     visits,
     expected,
   ].flatMap { $0 }
+  static let operations: [Operation] =
+    surface + accounts + residents + visits + record + expected
 }

@@ -5,6 +5,7 @@ enum Routes {
     tieAccounts(routes, lobby)
     tieResidents(routes, lobby)
     tieVisits(routes, lobby)
+    tieRecord(routes, lobby)
     tieExpected(routes, lobby)
   }
 
@@ -43,15 +44,10 @@ enum Routes {
     routes.on(SiteMap.deskExpected, desk.expected)
     routes.on(SiteMap.listVisits, visits.list)
     routes.on(SiteMap.createVisit, visits.create)
-    routes.on(SiteMap.showVisit, visits.show)
     routes.on(SiteMap.createDeparture, departures.create)
     routes.on(SiteMap.deleteDeparture, departures.delete)
     routes.on(SiteMap.createDepartureByPass, departures.createByPass)
     routes.on(SiteMap.createClosure, departures.close)
-    routes.on(SiteMap.createConfirmation, ConfirmationController(lobby: lobby).create)
-    routes.on(SiteMap.createDocument, DocumentController(lobby: lobby).create)
-    routes.on(SiteMap.createRefusal, RefusalController(lobby: lobby).create)
-    routes.on(SiteMap.createDetails, DetailsController(lobby: lobby).create)
     routes.on(SiteMap.listReturningVisitors, ReturningVisitorController(lobby: lobby).list)
     routes.on(SiteMap.createDocumentCheck, DocumentCheckController(lobby: lobby).create)
   }
@@ -60,6 +56,18 @@ enum Routes {
     let residents = ResidentController(lobby: lobby)
     routes.on(SiteMap.matchRoom, RoomMatchController(lobby: lobby).show)
     routes.on(SiteMap.listResidents, residents.list)
+  }
+
+  private static func tieRecord(_ routes: RouteTable, _ lobby: Lobby) {
+    let record = VisitRecordController(lobby: lobby)
+    routes.on(SiteMap.showVisit, record.show)
+    routes.on(SiteMap.createConfirmation, record.orAgain(ConfirmationController(lobby: lobby).create))
+    routes.on(SiteMap.createDocument, record.orAgain(DocumentController(lobby: lobby).create))
+    routes.on(SiteMap.createRefusal, record.orAgain(RefusalController(lobby: lobby).create))
+    routes.on(SiteMap.createDetails, record.orAgain(DetailsController(lobby: lobby).create))
+    let reveals = RevealController(lobby: lobby)
+    routes.on(SiteMap.newReveal, reveals.new)
+    routes.on(SiteMap.createReveal, reveals.create)
   }
 
   private static func tieExpected(_ routes: RouteTable, _ lobby: Lobby) {

@@ -23,17 +23,6 @@ struct VisitController: Sendable {
       resource: VisitListResource(items: shown.map { VisitResource($0, zone: estate.zone) }, next: next?.text))
   }
 
-  func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    let principal = try context.principal
-    let id = try context.id()
-    let (estate, visit) = try await lobby.read { snapshot in
-      (try snapshot.existingEstate(principal.estate), try snapshot.existingVisit(id, of: principal.estate))
-    }
-    return try lobby.answer(
-      context, page: VisitPage(visit: visit, words: lobby.words(estate, context)),
-      resource: VisitResource(visit, zone: estate.zone))
-  }
-
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let author = try context.author
     do {

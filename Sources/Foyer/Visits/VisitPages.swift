@@ -8,11 +8,3 @@ struct VisitListPage: Page {
 
   var content: [String: Any] { ["visits": visits.map(words.row)] }
 }
-
-struct VisitPage: Page {
-  static let template = "visits/show"
-  let visit: Visit
-  let words: VisitWords
-
-  var content: [String: Any] { ["visit": words.row(visit)] }
-}
