@@ -80,6 +80,7 @@ struct NavigationEntry: Sendable {
   static let all = [
     NavigationEntry(name: "desk", path: "/", icon: "desk", permission: .seeVisits),
     NavigationEntry(name: "visits", path: "/visits", icon: "visit", permission: .seeVisits),
+    NavigationEntry(name: "journal", path: "/journal", icon: "record", permission: .seeJournal),
   ]
 }
 

@@ -46,5 +46,5 @@ struct Operation: Sendable {
 /// All addresses of the product. `App/Routes.swift` says who answers them.
 enum SiteMap {
   static let operations: [Operation] =
-    surface + accounts + visits
+    surface + accounts + visits + journal
 }

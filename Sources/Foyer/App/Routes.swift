@@ -4,6 +4,7 @@ enum Routes {
     tieSurface(routes, lobby)
     tieAccounts(routes, lobby)
     tieVisits(routes, lobby)
+    tieJournal(routes, lobby)
   }
 
   private static func tieSurface(_ routes: RouteTable, _ lobby: Lobby) {
@@ -30,5 +31,14 @@ enum Routes {
     routes.on(SiteMap.createVisit, visits.create)
     routes.on(SiteMap.showVisit, visits.show)
     routes.on(SiteMap.createDeparture, DepartureController(lobby: lobby).create)
+  }
+
+  private static func tieJournal(_ routes: RouteTable, _ lobby: Lobby) {
+    let journal = JournalController(lobby: lobby)
+    let notes = NoteController(lobby: lobby)
+    routes.on(SiteMap.listJournal, journal.list)
+    routes.on(SiteMap.showTrail, journal.trail)
+    routes.on(SiteMap.createNote, notes.create)
+    routes.on(SiteMap.createCorrection, notes.correct)
   }
 }
