@@ -32,6 +32,11 @@ setInterval(tick, 5000);
 // A message stays for six seconds; one that offers to undo stays as long, with its key.
 for (const toast of document.querySelectorAll("[data-toasts] .toast")) setTimeout(() => toast.remove(), 6000);
 
+for (const button of document.querySelectorAll('[data-act="print"]')) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 document.querySelector("[data-errors]")?.focus();
 
 live(document.body.dataset.live);

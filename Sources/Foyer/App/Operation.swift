@@ -54,4 +54,5 @@ enum SiteMap {
   ].flatMap { $0 }
   static let operations: [Operation] =
     surface + accounts + residents + visits + record + expected
+    surface + accounts + visits + journal
 }

@@ -7,6 +7,7 @@ enum Routes {
     tieVisits(routes, lobby)
     tieRecord(routes, lobby)
     tieExpected(routes, lobby)
+    tieJournal(routes, lobby)
   }
 
   private static func tieSurface(_ routes: RouteTable, _ lobby: Lobby) {
@@ -81,5 +82,14 @@ enum Routes {
     let cancellations = ExpectedVisitCancellationController(lobby: lobby)
     routes.on(SiteMap.cancelExpectedVisit, cancellations.create)
     routes.on(SiteMap.restoreExpectedVisit, cancellations.delete)
+  }
+
+  private static func tieJournal(_ routes: RouteTable, _ lobby: Lobby) {
+    let journal = JournalController(lobby: lobby)
+    let notes = NoteController(lobby: lobby)
+    routes.on(SiteMap.listJournal, journal.list)
+    routes.on(SiteMap.showTrail, journal.trail)
+    routes.on(SiteMap.createNote, notes.create)
+    routes.on(SiteMap.createCorrection, notes.correct)
   }
 }

@@ -15,26 +15,39 @@ extension Transaction {
   /// Appends to the record, in the transaction of the change that it tells of.
   @discardableResult
   func record(
-    _ event: JournalEntry.Event, by author: JournalAuthor, happened: Instant? = nil, corrects: String? = nil
+    _ event: JournalEntry.Event, by author: JournalAuthor, happened: Instant? = nil, corrects: String? = nil,
+    id chosen: String? = nil
   ) throws -> String {
-    let id = Identifier.make(at: author.at)
+    let id = chosen ?? Identifier.make(at: author.at)
     try run(
       """
       INSERT INTO journal (estate, id, post, happened_at, recorded_at, account, account_name, kind, subject, room,
-        important, corrects, payload)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        pass, important, corrects, payload)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       author.estate, id, author.post, (happened ?? author.at).milliseconds, author.at.milliseconds, author.account,
-      author.name, event.kind.rawValue, event.subject, event.room, event.important, corrects,
-      Self.encoded(event.payload))
+      author.name, event.kind.rawValue, event.subject, event.room, event.payload["pass"],
+      event.important, corrects, event.written)
     announce(Announcement(estate: author.estate, topic: event.kind.topic, ids: event.subject.map { [$0] } ?? []))
     return id
   }
+}
 
-  private static func encoded(_ payload: [String: String]) -> String {
-    guard !payload.isEmpty, let data = try? JSONSerialization.data(withJSONObject: payload, options: [.sortedKeys])
+extension JournalEntry.Event {
+  /// The payload as it is stored: JSON with its keys in order, nothing escaped that need not be.
+  var written: String {
+    guard !payload.isEmpty,
+      let data = try? JSONSerialization.data(withJSONObject: payload, options: [.sortedKeys, .withoutEscapingSlashes])
     else { return "{}" }
     return String(decoding: data, as: UTF8.self)
+  }
+
+  /// A text as it stands inside a stored payload.
+  static func asWritten(_ text: String) -> String {
+    guard let data = try? JSONSerialization.data(withJSONObject: [text], options: [.withoutEscapingSlashes]) else {
+      return text
+    }
+    return String(String(decoding: data, as: UTF8.self).dropFirst(2).dropLast(2))
   }
 }
 
@@ -60,8 +73,19 @@ extension Snapshot {
       .map(JournalEntry.init(row:))
   }
 
+  /// Everything that a pass number went through, newest first; a number made anew keeps what the old one saw.
+  func journal(of estate: String, pass number: String, limit: Int) throws -> [JournalEntry] {
+    try rows("SELECT * FROM journal WHERE estate = ? AND pass = ? ORDER BY seq DESC LIMIT ?", estate, number, limit)
+      .map(JournalEntry.init(row:))
+  }
+
   func journalEntry(_ id: String, of estate: String) throws -> JournalEntry? {
     try row("SELECT * FROM journal WHERE estate = ? AND id = ?", estate, id).map(JournalEntry.init(row:))
+  }
+
+  func existingJournalEntry(_ id: String, of estate: String) throws -> JournalEntry {
+    guard let entry = try journalEntry(id, of: estate) else { throw LobbyError.notFound }
+    return entry
   }
 }
 

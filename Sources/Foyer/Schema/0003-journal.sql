@@ -10,6 +10,7 @@ CREATE TABLE journal (
   kind TEXT NOT NULL,
   subject TEXT,
   room TEXT,
+  pass TEXT,
   important BIGINT NOT NULL,
   corrects TEXT,
   payload TEXT NOT NULL
@@ -17,7 +18,9 @@ CREATE TABLE journal (
 
 CREATE UNIQUE INDEX journal_by_id ON journal (estate, id);
 CREATE INDEX journal_by_seq ON journal (estate, seq);
-CREATE INDEX journal_by_time ON journal (estate, happened_at);
+CREATE INDEX journal_by_time ON journal (estate, happened_at, seq);
 CREATE INDEX journal_by_subject ON journal (estate, subject) WHERE subject IS NOT NULL;
+CREATE INDEX journal_by_pass ON journal (estate, pass, seq) WHERE pass IS NOT NULL;
+CREATE INDEX journal_by_correction ON journal (estate, corrects) WHERE corrects IS NOT NULL;
 
 APPEND_ONLY journal;

@@ -1,0 +1,19 @@
+/// Kinds of entry that people look for together.
+enum JournalGroup: String, CaseIterable, Sendable {
+  case visits, passes, notes, residents, staff, estate
+
+  private static let topics: [String: JournalGroup] = [
+    "visit": .visits, "expected_visit": .visits, "reception": .visits, "register": .visits,
+    "pass": .passes,
+    "note": .notes,
+    "resident": .residents, "recognition_card": .residents, "admission_bar": .residents,
+    "account": .staff, "browser": .staff, "token": .staff,
+  ]
+
+  init(_ kind: JournalKind) { self = Self.topics[kind.topic] ?? .estate }
+
+  var kinds: [JournalKind] { JournalKind.allCases.filter { JournalGroup($0) == self } }
+
+  /// What the desk's own column shows: the duty, not the housekeeping behind it.
+  static let onDesk: Set<JournalGroup> = [.visits, .passes, .notes]
+}

@@ -1,0 +1,141 @@
+import Foundation
+
+/// One entry of the record in the reader's words, as the template `journal/trail` shows it.
+struct JournalLine {
+  let entry: JournalEntry
+  let trail: Trail
+  let zone: EstateZone
+  let lobby: Lobby
+  let context: LobbyContext
+
+  var content: [String: Any] {
+    let words = words(of: entry)
+    return [
+      "id": entry.id, "seq": entry.seq, "mark": mark, "time": zone.clock(entry.happenedAt),
+      "moment": zone.iso(entry.happenedAt), "headline": words.headline, "byline": byline(words.detail),
+      "important": entry.event.important, "is_strong": entry.event.important || mark == "soon",
+      "room_tag": roomTag(besides: words), "late": late, "original": original, "is_struck": isStruck,
+      "corrections": corrections, "link": link, "may_correct": mayCorrect,
+    ]
+  }
+
+  /// `可视对讲第2次，白芷`; with the post, where somebody reads the record of another.
+  private func byline(_ detail: String) -> String {
+    [detail, entry.accountName, place ?? ""].filter { !$0.isEmpty }
+      .joined(separator: lobby.text("duty_record.comma", context))
+  }
+
+  /// The room as a tag of its own, where the words do not name it.
+  private func roomTag(besides words: (headline: String, detail: String)) -> Any {
+    guard let room = entry.event.room, !words.headline.contains(room) else { return false }
+    return room
+  }
+
+  /// Headline and second line, by kind and payload.
+  func words(of entry: JournalEntry) -> (headline: String, detail: String) {
+    JournalWording.filled(lobby.text(JournalFacts.key(of: entry.event), context), facts(of: entry))
+  }
+
+  private func facts(of entry: JournalEntry) -> [String: String] {
+    var facts = JournalFacts.words(of: entry.event) { key in
+      let text = lobby.text(key, context)
+      return text == key ? nil : text
+    }
+    facts["room"] = entry.event.room
+    return facts
+  }
+
+  /// The shape on the line: a diamond corrects, a square is trouble.
+  private var mark: String {
+    if entry.corrects != nil { return "fix" }
+    switch entry.event.kind {
+    case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked: return "soon"
+    default: return entry.event.important ? "late" : ""
+    }
+  }
+
+  /// Written down noticeably later than it happened: both times are shown.
+  private var late: Any {
+    guard entry.recordedAt > entry.happenedAt.advanced(minutes: 2) else { return false }
+    return lobby.text("duty_record.late", context, ["time": clockOrDay(entry.recordedAt)])
+  }
+
+  private var original: Any {
+    guard let original = entry.corrects.flatMap({ trail.originals[$0] }) else { return false }
+    return ["original_headline": words(of: original).headline]
+  }
+
+  /// Only a person's words can be wrong as words; what the program recorded stays as it is, with the note beside it.
+  private var isStruck: Bool { entry.event.kind.topic == "note" && trail.corrections[entry.id] != nil }
+
+  private var corrections: Any {
+    guard let corrections = trail.corrections[entry.id] else { return false }
+    return corrections.map { correction in
+      [
+        "text": correction.event.payload["text"] ?? "",
+        "by": "\(correction.accountName) \(clockOrDay(correction.recordedAt))",
+      ]
+    }
+  }
+
+  private func clockOrDay(_ instant: Instant) -> String {
+    zone.day(instant) == zone.day(entry.happenedAt) ? zone.clock(instant) : zone.dayAndClock(instant)
+  }
+
+  private var place: String? {
+    guard let principal = context.caller.principal, principal.post != entry.post else { return nil }
+    return lobby.places.place(estate: principal.estate, post: entry.post)?.post
+  }
+
+  private var link: Any {
+    guard let subject = entry.event.subject else { return false }
+    switch entry.event.kind.topic {
+    case "visit": return "/visits/\(subject)"
+    case "pass": return "/passes/\(subject)"
+    case "expected_visit": return "/expected-visits/\(subject)"
+    case "reception": return "/receptions/\(subject)"
+    default: return false
+    }
+  }
+
+  private var mayCorrect: Bool {
+    guard let principal = context.caller.principal, principal.may(.writeNotes) else { return false }
+    return NoteRule.mayCorrect(entry, by: principal)
+  }
+}
+
+/// A list of lines, newest first, with a heading wherever the day changes.
+struct JournalTrail {
+  let trail: Trail
+  let zone: EstateZone
+  let lobby: Lobby
+  let context: LobbyContext
+  /// Whether each line offers to be corrected: on the record's own page, not in the desk's column.
+  var acts = false
+
+  /// `trail` for the templates `journal/trail` (the desk's column) and `journal/index`.
+  var content: [[String: Any]] {
+    var day = zone.day(context.now)
+    return trail.entries.map { entry in
+      var line = JournalLine(entry: entry, trail: trail, zone: zone, lobby: lobby, context: context).content
+      let own = zone.day(entry.happenedAt)
+      line["acts"] = acts
+      line["day"] = own == day ? false : DayName.text(entry.happenedAt, zone: zone, lobby: lobby, context: context)
+      day = own
+      return line
+    }
+  }
+}
+
+/// `5月14日 周四`, in the reader's language.
+enum DayName {
+  static func text(_ instant: Instant, zone: EstateZone, lobby: Lobby, context: LobbyContext) -> String {
+    let parts = zone.parts(instant)
+    return lobby.text(
+      "duty_record.day", context,
+      [
+        "month": String(parts.month), "day": String(parts.day),
+        "weekday": lobby.text("duty_record.weekday.\(parts.weekday)", context),
+      ])
+  }
+}

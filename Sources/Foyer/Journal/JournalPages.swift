@@ -1,0 +1,118 @@
+import Foundation
+import Pages
+
+/// The list of the desk's column alone.
+struct TrailPage: Page {
+  static let template = "journal/trail"
+  let trail: Trail
+  let zone: EstateZone
+  let lobby: Lobby
+  let context: LobbyContext
+
+  var content: [String: Any] {
+    ["trail": JournalTrail(trail: trail, zone: zone, lobby: lobby, context: context).content]
+  }
+}
+
+/// The duty record 值班记录, with its filters.
+struct JournalPage: Page {
+  static let template = "journal/index"
+
+  struct Content: Sendable {
+    let estate: Estate
+    let posts: [Post]
+    let hours: Int
+    let filter: JournalFilter
+    let trail: Trail
+    let hasMore: Bool
+  }
+
+  let own: Content
+  let query: JournalQuery
+  /// What was typed into the note, when it comes back with an error.
+  let form: Form
+  let messages: [Problem.Entry]
+  let lobby: Lobby
+  let context: LobbyContext
+
+  var content: [String: Any] {
+    let lines = JournalTrail(trail: own.trail, zone: own.estate.zone, lobby: lobby, context: context, acts: true)
+    return [
+      "trail": days(lines.content), "count_text": text("shown", ["count": String(own.trail.entries.count)]),
+      "period": period, "usual": text("usual", ["hours": String(own.hours)]), "is_plain": query.isPlain,
+      "groups": groups, "posts": posts, "room": query.room, "person": query.person, "words": query.words,
+      "from": query.from, "to": query.to, "important_only": query.importantOnly, "older": older,
+      "is_later_page": !query.before.isEmpty, "newest": address(before: nil),
+      "may_write": context.may(.writeNotes), "note": note, "errors": errors, "has_errors": !messages.isEmpty,
+    ]
+  }
+
+  /// The page names the day of its first line too: it may be opened next week, or printed.
+  private func days(_ lines: [[String: Any]]) -> [[String: Any]] {
+    guard let first = own.trail.entries.first, var line = lines.first else { return lines }
+    line["day"] = DayName.text(first.happenedAt, zone: own.estate.zone, lobby: lobby, context: context)
+    return [line] + lines.dropFirst()
+  }
+
+  private var period: String {
+    let zone = own.estate.zone
+    let to = own.filter.to.map { Instant(milliseconds: $0.milliseconds - 1) } ?? context.now
+    return text(
+      "period", ["from": own.filter.from.map(zone.dayAndClock) ?? "", "to": zone.dayAndClock(to)])
+  }
+
+  private var groups: [[String: Any]] {
+    [("", text("groups.all"))].map(option) + JournalGroup.allCases.map { option($0.rawValue, text("groups.\($0.rawValue)")) }
+  }
+
+  private func option(_ value: String, _ name: String) -> [String: Any] {
+    ["value": value, "name": name, "is_chosen": value == query.group]
+  }
+
+  private var posts: Any {
+    guard own.posts.count > 1 else { return false }
+    return [
+      "list": own.posts.map { ["value": $0.id, "name": $0.name, "is_chosen": $0.id == query.post] as [String: Any] }
+    ]
+  }
+
+  private var older: Any {
+    guard own.hasMore, let last = own.trail.entries.last else { return false }
+    return address(before: JournalCursor(happenedAt: last.happenedAt, seq: last.seq))
+  }
+
+  /// This page's address with another place in it.
+  private func address(before cursor: JournalCursor?) -> String {
+    var parts = [
+      ("from", query.from), ("to", query.to), ("group", query.group), ("post", query.post), ("room", query.room),
+      ("person", query.person), ("words", query.words), ("important", query.importantOnly ? "on" : ""),
+    ]
+    parts.append(("before", cursor?.text ?? ""))
+    let query = parts.filter { !$0.1.isEmpty }.map { name, value in
+      "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+    }
+    return query.isEmpty ? "/journal" : "/journal?" + query.joined(separator: "&")
+  }
+
+  private var note: [String: Any] {
+    [
+      "text": form.typed("text"), "room": form.typed("room"), "occurred_at": form.typed("occurred_at"),
+      "important": !form.typed("important").isEmpty, "wrong": wrong,
+    ]
+  }
+
+  /// The message of each field, at the field.
+  private var wrong: [String: Any] {
+    let fields = ["text", "room", "occurred_at"]
+    return Dictionary(
+      uniqueKeysWithValues: fields.map { field in (field, messages.first { $0.field == field }?.message ?? false as Any) })
+  }
+
+  private var errors: [[String: Any]] {
+    messages.map { ["message": $0.message, "clause": $0.clause ?? false] }
+  }
+
+  private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+    lobby.text("duty_record.\(key)", context, arguments)
+  }
+}
