@@ -6,8 +6,10 @@ import Foyer
 struct FoyerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "foyer", abstract: "The lobby desk of a residential estate.",
-    subcommands: [Serve.self, EstateCommand.self, TokenCommand.self, CrowdCommand.self])
-    subcommands: [Serve.self, DemoCommand.self, DoctorCommand.self, EstateCommand.self, TokenCommand.self])
+    subcommands: [
+      Serve.self, DemoCommand.self, DoctorCommand.self, EstateCommand.self, IdentityCommand.self, ImportCommand.self,
+      RoomCommand.self, TokenCommand.self, CrowdCommand.self,
+    ])
 }
 
 /// Options that every command takes.
