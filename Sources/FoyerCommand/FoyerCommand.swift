@@ -15,6 +15,8 @@ struct FoyerCommand: AsyncParsableCommand {
       DoctorCommand.self,
       Serve.self, CrowdCommand.self, DemoCommand.self, DoctorCommand.self, EstateCommand.self, TokenCommand.self,
       UserCommand.self,
+      Serve.self, DemoCommand.self, DoctorCommand.self, EstateCommand.self, IdentityCommand.self, ImportCommand.self,
+      RoomCommand.self, TokenCommand.self, CrowdCommand.self,
     ])
 }
 
