@@ -13,10 +13,10 @@ struct FoyerCommand: AsyncParsableCommand {
       CrowdCommand.self,
       DemoCommand.self,
       DoctorCommand.self,
-      Serve.self, CrowdCommand.self, DemoCommand.self, DoctorCommand.self, EstateCommand.self, TokenCommand.self,
       UserCommand.self,
-      Serve.self, DemoCommand.self, DoctorCommand.self, EstateCommand.self, IdentityCommand.self, ImportCommand.self,
-      RoomCommand.self, TokenCommand.self, CrowdCommand.self,
+      IdentityCommand.self,
+      ImportCommand.self,
+      RoomCommand.self,
     ])
 }
 

@@ -51,8 +51,7 @@ enum SiteMap {
     residents,
     visits,
     expected,
+    record,
+    journal,
   ].flatMap { $0 }
-  static let operations: [Operation] =
-    surface + accounts + residents + visits + record + expected
-    surface + accounts + visits + journal
 }

@@ -119,7 +119,7 @@ struct ExpectedVisitPage: Page {
       "arrivals": occurrence.arrivals.map { ["path": "/visits/\($0.visit)", "at": estate.zone.dayAndClock($0.at)] },
       "may_change": mayWrite && isOpen && (occurrence.arrivals.isEmpty || expected.recurrence != .once),
       "may_restore": mayWrite && expected.cancelledAt != nil,
-      "trail": Trail(estate: estate, lobby: lobby, context: context).items(trail),
+      "trail": SubjectTrail(estate: estate, lobby: lobby, context: context).items(trail),
     ]) { $1 }
   }
 

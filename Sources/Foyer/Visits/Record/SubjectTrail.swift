@@ -2,7 +2,7 @@ import Foundation
 import Pages
 
 /// What happened to one visit, expectation or reception, as its journal entries tell it: oldest first, for `.trail`.
-struct Trail {
+struct SubjectTrail {
   let estate: Estate
   let lobby: Lobby
   let context: LobbyContext
