@@ -45,6 +45,15 @@ struct DeskController: Sendable {
     return try lobby.html(Fragment.Expected(content: state.expected(context, lobby)), context)
   }
 
+  func record(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let principal = try context.principal
+    let (estate, trail) = try await lobby.read { snapshot in
+      (try snapshot.existingEstate(principal.estate), try snapshot.deskTrail(of: principal.estate))
+    }
+    let record = JournalTrail(trail: trail, zone: estate.zone, lobby: lobby, context: context).content
+    return try lobby.html(Fragment.Record(content: ["trail": record]), context)
+  }
+
   func page(
     _ context: LobbyContext, category: Visit.Category = .visitor, errors: FieldErrors = FieldErrors(),
     passErrors: FieldErrors = FieldErrors(), status: Int = 200
@@ -55,7 +64,7 @@ struct DeskController: Sendable {
       errors: errors.messages(in: context.language, phrasebook: lobby.phrasebook), rack: state.rack,
       words: lobby.words(state.estate, context), id: Identifier.make(at: context.now))
     let page = DeskPage(
-      form: form, panes: [state.inside(context, lobby), state.expected(context, lobby)],
+      form: form, panes: [state.inside(context, lobby), state.expected(context, lobby), state.record(context, lobby)],
       passTyped: context.form.typed("pass"),
       passErrors: passErrors.messages(in: context.language, phrasebook: lobby.phrasebook))
     return try lobby.html(page, context, status: status)
@@ -76,7 +85,8 @@ struct DeskController: Sendable {
         rack: Rack(
           left: try snapshot.passesOnRack(of: principal.post, estate: estate.id),
           next: try snapshot.nextPass(of: principal.post, estate: estate.id)?.number),
-        expected: try snapshot.expectedVisits(of: estate, on: context.now))
+        expected: try snapshot.expectedVisits(of: estate, on: context.now),
+        trail: try snapshot.deskTrail(of: estate.id))
     }
   }
 }
@@ -87,6 +97,7 @@ struct DeskState: Sendable {
   let visits: [Visit]
   let rack: DeskController.Rack
   let expected: [ExpectedVisit.Occurrence]
+  let trail: Trail
 
   func inside(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
     InsideList(visits: visits, lobby.words(estate, context)).content
@@ -98,6 +109,14 @@ struct DeskState: Sendable {
     let words = ExpectedVisitWords(estate: estate, lobby: lobby, context: context)
     let rows = expected.map { words.row($0, withDay: false) }.filter { $0["may_arrive"] as? Bool == true }
     return ["expected": rows, "expected_count": rows.count, "nobody_expected": rows.isEmpty]
+  }
+
+  func record(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
+    [
+      "trail": JournalTrail(trail: trail, zone: estate.zone, lobby: lobby, context: context).content,
+      "today": DayName.text(context.now, zone: estate.zone, lobby: lobby, context: context),
+      "may_note": context.may(.writeNotes),
+    ]
   }
 }
 

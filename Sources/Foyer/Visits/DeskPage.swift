@@ -24,6 +24,11 @@ enum Fragment {
     var content: [String: Any] { pane.merging(["pass_typed": "", "pass_error": false]) { own, _ in own } }
   }
 
+  struct Record: Page, @unchecked Sendable {
+    static let template = "journal/trail"
+    let content: [String: Any]
+  }
+
   struct Expected: Page, @unchecked Sendable {
     static let template = "desk/expected_list"
     let content: [String: Any]

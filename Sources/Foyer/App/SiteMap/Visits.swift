@@ -60,12 +60,15 @@ extension SiteMap {
   static let deskInside = Operation(
     id: "showDeskInside", method: .get, path: "/desk/inside", access: .may(.seeVisits),
     summary: "The desk's list of who is inside")
+  static let deskRecord = Operation(
+    id: "showDeskRecord", method: .get, path: "/desk/record", access: .may(.seeJournal),
+    summary: "The desk's newest entries of the duty record")
   static let deskExpected = Operation(
     id: "showDeskExpected", method: .get, path: "/desk/expected", access: .may(.seeVisits),
     summary: "The desk's list of who is expected today")
 
   static let visits = [
-    desk, deskInside, deskExpected, listVisits, createVisit, showVisit, createDeparture, deleteDeparture,
+    desk, deskInside, deskExpected, deskRecord, listVisits, createVisit, showVisit, createDeparture, deleteDeparture,
     createDepartureByPass,
     createClosure, createConfirmation, createDocument, createRefusal, createDetails, listReturningVisitors,
     createDocumentCheck,
