@@ -5,7 +5,9 @@ import Testing
 @testable import Foyer
 
 struct VisitStoryTests {
-  static func visit(
+  static let visit = body()
+
+  static func body(
     id: String? = nil, answer: String = "confirmed", check: String = "match", more: String = ""
   ) -> String {
     """
@@ -20,7 +22,7 @@ struct VisitStoryTests {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant)
     try await house.story { client in
-      let answer = try await client.json(.post, "/visits", Self.visit(), token: token)
+      let answer = try await client.json(.post, "/visits", Self.body(), token: token)
       #expect(answer.status == 201)
       #expect(answer.object["state"] as? String == "inside")
       #expect((answer.object["pass"] as? [String: Any])?["number"] as? String == "A-001")
@@ -35,11 +37,11 @@ struct VisitStoryTests {
     let token = try await house.token(.attendant)
     let id = Identifier.make(at: TestLobby.evening)
     try await house.story { client in
-      let first = try await client.json(.post, "/visits", Self.visit(id: id), token: token)
-      let second = try await client.json(.post, "/visits", Self.visit(id: id), token: token)
+      let first = try await client.json(.post, "/visits", Self.body(id: id), token: token)
+      let second = try await client.json(.post, "/visits", Self.body(id: id), token: token)
       #expect(first.status == 201 && second.status == 201)
       #expect(second.object["id"] as? String == id)
-      let other = try await client.json(.post, "/visits", Self.visit(id: id, check: "mismatch"), token: token)
+      let other = try await client.json(.post, "/visits", Self.body(id: id, check: "mismatch"), token: token)
       #expect(other.status == 409)
       let list = try await client.json(.get, "/visits", token: token)
       #expect((list.object["items"] as? [Any])?.count == 1)
@@ -51,8 +53,8 @@ struct VisitStoryTests {
     let token = try await house.token(.attendant)
     try await house.story { client in
       for (body, reason) in [
-        (Self.visit(answer: "declined"), "host_declined"), (Self.visit(answer: "no_answer"), "no_answer"),
-        (Self.visit(check: "mismatch"), "document_mismatch"),
+        (Self.body(answer: "declined"), "host_declined"), (Self.body(answer: "no_answer"), "no_answer"),
+        (Self.body(check: "mismatch"), "document_mismatch"),
       ] {
         let answer = try await client.json(.post, "/visits", body, token: token)
         #expect(answer.status == 201)
@@ -67,7 +69,7 @@ struct VisitStoryTests {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant)
     try await house.story { client in
-      let id = try #require(try await client.json(.post, "/visits", Self.visit(), token: token).object["id"] as? String)
+      let id = try #require(try await client.json(.post, "/visits", Self.body(), token: token).object["id"] as? String)
       let body = #"{"pass_returned": true}"#
       #expect(try await client.json(.post, "/visits/\(id)/departure", body, token: token).status == 201)
       #expect(try await client.json(.post, "/visits/\(id)/departure", body, token: token).status == 409)
@@ -78,7 +80,7 @@ struct VisitStoryTests {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant)
     try await house.story { client in
-      let id = try #require(try await client.json(.post, "/visits", Self.visit(), token: token).object["id"] as? String)
+      let id = try #require(try await client.json(.post, "/visits", Self.body(), token: token).object["id"] as? String)
       _ = try await client.json(.post, "/visits/\(id)/departure", token: token)
       house.clock.advance(minutes: 10)
       let undone = try await client.json(.delete, "/visits/\(id)/departure", token: token)
@@ -120,7 +122,7 @@ struct VisitStoryTests {
     let token = try await house.token(.attendant)
     try await house.story { client in
       let first = try #require(
-        try await client.json(.post, "/visits", Self.visit(), token: token).object["id"] as? String)
+        try await client.json(.post, "/visits", Self.body(), token: token).object["id"] as? String)
       _ = try await client.json(.post, "/visits/\(first)/departure", token: token)
       let body = """
         {"returning": "\(first)", "host": {"room": "2-1203"}, "purpose": "friend", "pass": "auto",
@@ -180,8 +182,8 @@ struct VisitStoryTests {
     let token = try await house.token(.auditor)
     try await house.story { client in
       #expect(try await client.json(.get, "/visits", token: token).status == 200)
-      #expect(try await client.json(.post, "/visits", Self.visit(), token: token).status == 403)
-      #expect(try await client.json(.post, "/visits", Self.visit()).status == 401)
+      #expect(try await client.json(.post, "/visits", Self.body(), token: token).status == 403)
+      #expect(try await client.json(.post, "/visits", Self.body()).status == 401)
     }
   }
 }
