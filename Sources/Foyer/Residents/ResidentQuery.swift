@@ -63,6 +63,9 @@ struct ResidentCursor: Sendable, Equatable {
   var room = ""
   var id = ""
 
+  /// Not before any id.
+  static let lastID = "ffffffff-ffff-7fff-bfff-ffffffffffff"
+
   /// Before everything that a stage finds.
   static func start(of stage: ResidentQuery.Stage) -> ResidentCursor { ResidentCursor(stage: stage) }
 

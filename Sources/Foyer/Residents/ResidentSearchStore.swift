@@ -14,15 +14,15 @@ extension Snapshot {
       let size = limit + 8
       var isLast = false
       while !isLast {
-        let rows = try found(lookup, of: estate, after: position, limit: size, at: now)
-        for row in rows where !seen.contains(row.id) {
+        let batch = try found(lookup, of: estate, after: position, limit: size, at: now)
+        for row in batch.rows where !seen.contains(row.id) {
           if ids.count == limit { return (ids, position) }
           seen.insert(row.id)
           ids.append(row.id)
           position = row
         }
-        position = rows.last ?? position
-        isLast = rows.count < size
+        position = batch.next ?? position
+        isLast = batch.next == nil
       }
     }
     return (ids, nil)
@@ -30,12 +30,14 @@ extension Snapshot {
 
   private func found(
     _ lookup: ResidentQuery.Lookup, of estate: String, after cursor: ResidentCursor, limit: Int, at now: Instant
-  ) throws -> [ResidentCursor] {
+  ) throws -> ResidentBatch {
+    let rows: [ResidentCursor]
     switch lookup.stage {
-    case .all: try everyResident(of: estate, after: cursor, limit: limit, at: now)
-    case .room: try residentsByRoom(lookup, of: estate, after: cursor, limit: limit, at: now)
-    case .name, .phone: try residentsByGram(lookup, of: estate, after: cursor, limit: limit, at: now)
+    case .room: return try residentsByRoom(lookup, of: estate, after: cursor, limit: limit, at: now)
+    case .all: rows = try everyResident(of: estate, after: cursor, limit: limit, at: now)
+    case .name, .phone: rows = try residentsByGram(lookup, of: estate, after: cursor, limit: limit, at: now)
     }
+    return ResidentBatch(rows: rows, next: rows.count < limit ? nil : rows.last)
   }
 
   private func residentsByGram(
@@ -57,25 +59,38 @@ extension Snapshot {
     }
   }
 
+  /// Rooms first, then who lives in them: joined, every room of the estate would be sorted for the first twenty.
   private func residentsByRoom(
     _ lookup: ResidentQuery.Lookup, of estate: String, after cursor: ResidentCursor, limit: Int, at now: Instant
-  ) throws -> [ResidentCursor] {
-    try rows(
+  ) throws -> ResidentBatch {
+    let rooms = try rows(
       """
-      SELECT g.word, g.room, y.resident FROM room_grams g
-        JOIN residencies y ON y.estate = g.estate AND y.room = g.room
-      WHERE g.estate = ? AND g.gram = ? AND (g.word, g.room) >= (?, ?) AND (g.word, g.room, y.resident) > (?, ?, ?)
-        \(lookup.beginning == nil ? "" : "AND g.word LIKE ?") AND (y.ends_at IS NULL OR y.ends_at > ?)
-      ORDER BY g.word, g.room, y.resident LIMIT ?
+      SELECT word, room FROM room_grams WHERE estate = ? AND gram = ? AND (word, room) >= (?, ?)
+        \(lookup.beginning == nil ? "" : "AND word LIKE ?") ORDER BY word, room LIMIT ?
       """,
-      arguments: [
-        .text(estate), .text(lookup.gram), .text(cursor.word), .text(cursor.room), .text(cursor.word),
-        .text(cursor.room), .text(cursor.id),
-      ] + lookup.pattern + [now.milliseconds.value, limit.value]
-    ).map { row in
-      ResidentCursor(
-        stage: .room, rank: 0, word: row.text("word"), room: row.text("room"), id: row.text("resident"))
-    }
+      arguments: [.text(estate), .text(lookup.gram), .text(cursor.word), .text(cursor.room)] + lookup.pattern
+        + [limit.value]
+    ).map { ResidentCursor(stage: .room, rank: 0, word: $0.text("word"), room: $0.text("room")) }
+    let inhabitants = try inhabitants(of: rooms.map(\.room), estate: estate, at: now)
+    let found = rooms.flatMap { room in
+      (inhabitants[room.room] ?? []).map { resident in
+        ResidentCursor(stage: .room, rank: 0, word: room.word, room: room.room, id: resident)
+      }
+    }.drop { $0.word == cursor.word && $0.room == cursor.room && $0.id <= cursor.id }
+    guard rooms.count == limit, let last = rooms.last else { return ResidentBatch(rows: Array(found), next: nil) }
+    let end = ResidentCursor(stage: .room, rank: 0, word: last.word, room: last.room, id: ResidentCursor.lastID)
+    return ResidentBatch(rows: Array(found), next: end)
+  }
+
+  /// Ids of current residents by room, in the order of their ids.
+  private func inhabitants(of rooms: [String], estate: String, at now: Instant) throws -> [String: [String]] {
+    guard !rooms.isEmpty else { return [:] }
+    let places = Array(repeating: "?", count: rooms.count).joined(separator: ", ")
+    let found = try rows(
+      """
+      SELECT room, resident FROM residencies WHERE estate = ? AND room IN (\(places)) AND (ends_at IS NULL OR ends_at > ?)
+      """, arguments: [.text(estate)] + rooms.map(Value.text) + [now.milliseconds.value])
+    return Dictionary(grouping: found) { $0.text("room") }.mapValues { $0.map { $0.text("resident") }.sorted() }
   }
 
   private func everyResident(of estate: String, after cursor: ResidentCursor, limit: Int, at now: Instant) throws
@@ -90,6 +105,12 @@ extension Snapshot {
       """, estate, cursor.id, now.milliseconds, limit
     ).map { ResidentCursor(stage: .all, rank: 0, id: $0.text("id")) }
   }
+}
+
+/// Rows of one lookup, and where it goes on.
+private struct ResidentBatch {
+  let rows: [ResidentCursor]
+  let next: ResidentCursor?
 }
 
 extension ResidentQuery.Lookup {
