@@ -24,7 +24,7 @@ struct ExpectedVisitWords {
   func name(of expected: ExpectedVisit) -> String {
     let masked = PersonName(expected.visitorName).masked
     guard expected.party > 1 else { return masked }
-    return lobby.text("expected.party_of", context, ["name": masked, "n": String(expected.party)])
+    return lobby.text("visit.party", context, ["name": masked, "n": String(expected.party)])
   }
 
   /// `22:30–次日07:00`, with the day in front where the list is not of one day.

@@ -130,7 +130,9 @@ extension Transaction {
   /// Who is to be kept out is asked at the door, not when the visit is announced.
   private func host(of draft: ExpectedVisit.Draft, estate: Estate, at now: Instant) throws -> StatedHost {
     let question = HostQuestion(room: draft.room, name: draft.hostName, isConfirmed: true)
-    return try host(asked: question, of: estate.id, at: now, vault: nil)
+    var host = try host(asked: question, of: estate.id, at: now, vault: nil)
+    if draft.hostName == nil, host.roomID != nil { host.admission.match = .notAsked }
+    return host
   }
 
   private func insert(_ draft: ExpectedVisit.Draft, host: StatedHost, of estate: Estate, by author: JournalAuthor)

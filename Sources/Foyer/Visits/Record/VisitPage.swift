@@ -33,10 +33,9 @@ struct VisitPage: Page {
     ]
   }
 
-  private var title: String {
-    let masked = visit.visitorName.map { PersonName($0).masked } ?? word("visit.category.\(visit.category.rawValue)")
-    return visit.party > 1 ? word("expected.party_of", ["name": masked, "n": String(visit.party)]) : masked
-  }
+  private var words: VisitWords { lobby.words(record.estate, context) }
+
+  private var title: String { words.name(of: visit) }
 
   private func warning(_ word: String) -> String {
     lobby.phrasebook.has("visit.warning.\(word)") ? self.word("visit.warning.\(word)") : word
@@ -44,7 +43,7 @@ struct VisitPage: Page {
 
   private var overstay: String {
     guard let end = visit.expectedEnd else { return "" }
-    return word("record.overstay", ["n": String(max(0, context.now.minutes(since: end))), "end": zone.dayAndClock(end)])
+    return word("record.overstay", ["end": zone.dayAndClock(end), "time": words.duration(context.now.minutes(since: end))])
   }
 
   private var facts: [String: Any] {
