@@ -53,5 +53,6 @@ enum SiteMap {
     expected,
     record,
     journal,
+    passes,
   ].flatMap { $0 }
 }

@@ -8,6 +8,7 @@ enum Routes {
     tieRecord(routes, lobby)
     tieExpected(routes, lobby)
     tieJournal(routes, lobby)
+    tiePasses(routes, lobby)
   }
 
   private static func tieSurface(_ routes: RouteTable, _ lobby: Lobby) {
@@ -92,5 +93,21 @@ enum Routes {
     routes.on(SiteMap.showTrail, journal.trail)
     routes.on(SiteMap.createNote, notes.create)
     routes.on(SiteMap.createCorrection, notes.correct)
+  }
+
+  private static func tiePasses(_ routes: RouteTable, _ lobby: Lobby) {
+    let passes = PassController(lobby: lobby)
+    let counts = PassCountController(lobby: lobby)
+    routes.on(SiteMap.listPasses, passes.list)
+    routes.on(SiteMap.createPasses, passes.create)
+    routes.on(SiteMap.newPassCount, counts.new)
+    routes.on(SiteMap.createPassCount, counts.create)
+    routes.on(SiteMap.showPass, passes.show)
+    routes.on(SiteMap.createPassReturn, passes.createReturn)
+    routes.on(SiteMap.createPassLoss, passes.createLoss)
+    routes.on(SiteMap.createPassRecovery, passes.createRecovery)
+    routes.on(SiteMap.createPassVoiding, passes.createVoiding)
+    routes.on(SiteMap.showDayPass, DayPassController(lobby: lobby).show)
+    routes.on(SiteMap.search, SearchController(lobby: lobby).show)
   }
 }

@@ -27,7 +27,7 @@ struct JournalLine {
 
   /// The room as a tag of its own, where the words do not name it.
   private func roomTag(besides words: (headline: String, detail: String)) -> Any {
-    guard let room = entry.event.room, !words.headline.contains(room) else { return false }
+    guard let room = entry.event.room, !(words.headline + words.detail).contains(room) else { return false }
     return room
   }
 

@@ -17,7 +17,7 @@ struct NoteController: Sendable {
       }
       return try lobby.done(
         context, at: "/journal", resource: JournalEntryResource(entry, zone: estate.zone),
-        flash: Flash("flash.note.written"), returnTo: back(context) ?? "/journal")
+        flash: Flash("flash.note.written"), returnTo: context.ownBack ?? "/journal")
     } catch let errors as FieldErrors where !context.wantsJSON {
       // An empty line at the desk is a slip of the finger: the record page says what is missing.
       return try await JournalController(lobby: lobby).page(context, query: JournalQuery(), errors: errors)
@@ -37,12 +37,6 @@ struct NoteController: Sendable {
     }
     return try lobby.done(
       context, at: "/journal", resource: JournalEntryResource(entry, zone: estate.zone),
-      flash: Flash("flash.note.corrected"), returnTo: back(context) ?? "/journal")
-  }
-
-  /// Where the form was; only our own addresses.
-  private func back(_ context: LobbyContext) -> String? {
-    let back = context.form.typed("back")
-    return back.hasPrefix("/") && !back.hasPrefix("//") ? back : nil
+      flash: Flash("flash.note.corrected"), returnTo: context.ownBack ?? "/journal")
   }
 }

@@ -4,6 +4,16 @@ struct Pass: Sendable, Equatable {
     case available, issued, lost, voided
   }
 
+  /// What can be done with a pass besides giving it to a visit.
+  enum Act: String, CaseIterable, Sendable {
+    case `return`, loss, recovery, voiding
+  }
+
+  /// Why a pass is taken out of use for good. A word, so that no name gets into the record.
+  enum VoidReason: String, CaseIterable, Sendable {
+    case damaged, gone, replaced, other
+  }
+
   let id: String
   let post: String
   let number: String
@@ -11,14 +21,21 @@ struct Pass: Sendable, Equatable {
   /// Who has it, while it is issued.
   let visit: String?
 
-  /// The numbers that somebody may mean: `17`, `017`, `a17` and `A-017` all name `A-017`.
-  static func numbers(writtenAs text: String) -> [String] {
-    let text = text.uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    let prefix = text.prefix { $0.isLetter }
-    let digits = text.dropFirst(prefix.count)
-    guard let number = Int(digits), digits.count <= 6 else { return [] }
-    let written = String(number)
-    let padded = String(repeating: "0", count: max(0, 3 - written.count)) + written
-    return [(prefix.isEmpty ? "A" : prefix) + "-" + padded]
+  /// The state after an act, or the rule that forbids it. A pass that is out cannot be voided: it has to come back
+  /// or be lost first, so that nobody walks about with a number that the desk no longer knows.
+  func state(after act: Act) throws(Refusal) -> State {
+    switch (act, state) {
+    case (.return, .issued), (.recovery, .lost): return .available
+    case (.loss, .issued), (.loss, .available): return .lost
+    case (.voiding, .available), (.voiding, .lost): return .voided
+    case (_, .voided): throw Refusal(code: "pass_voided")
+    case (.return, _): throw Refusal(code: "pass_not_out")
+    case (.loss, _): throw Refusal(code: "pass_already_lost")
+    case (.recovery, _): throw Refusal(code: "pass_not_lost")
+    case (.voiding, .issued): throw Refusal(code: "pass_still_out")
+    }
   }
+
+  /// The name of the rule that an act breaks.
+  struct Refusal: Error, Equatable { let code: String }
 }

@@ -1,0 +1,35 @@
+import Foundation
+import Pages
+
+/// A slip of 80 mm: estate, number, until when, and the code. Neither the host nor the room is on it.
+struct DayPassPage: Page {
+  static let template = "passes/slip"
+  let visit: Visit
+  let estate: Estate
+  let code: QRCode?
+  let lobby: Lobby
+  let context: LobbyContext
+
+  var content: [String: Any] {
+    let zone = estate.zone
+    return [
+      "estate": estate.name, "visit": "/visits/\(visit.id)",
+      "pass": visit.pass.flatMap { $0.returned == false ? nil : $0.number } ?? false as Any,
+      "day": zone.day(visit.arrivedAt), "from": zone.clock(visit.arrivedAt), "until": until, "building": building,
+      "party": visit.party > 1 ? lobby.text("day_pass.party", context, ["count": String(visit.party)]) : false as Any,
+      "code": code.map { ["path": $0.path, "side": $0.side] as [String: Any] } ?? false as Any,
+    ]
+  }
+
+  private var until: Any {
+    guard let end = visit.expectedEnd else { return false }
+    let isSameDay = estate.zone.day(end) == estate.zone.day(visit.arrivedAt)
+    return isSameDay ? estate.zone.clock(end) : estate.zone.dayAndClock(end)
+  }
+
+  /// The building is enough to find the way, and tells a finder nothing.
+  private var building: Any {
+    guard let building = visit.room.flatMap({ RoomName.parse($0).building }) else { return false }
+    return lobby.text("day_pass.building", context, ["building": building])
+  }
+}
