@@ -7,6 +7,9 @@ struct DemoAct: Sendable {
     /// Nobody saw him go; the leader says so when the posts change crews.
     case unseenDeparture(Int)
     case lostPass(Int)
+    case foundPass(Int)
+    /// What the host of a waiting visitor says at last: `confirmed`, `declined`.
+    case answer(Int, String)
     case note(DemoNote)
     case expected(DemoExpected)
     case reception(DemoReception)

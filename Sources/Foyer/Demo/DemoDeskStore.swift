@@ -7,7 +7,7 @@ struct DemoDesk {
   let house: DemoHouse
   /// Ids of the visits by their number in the diary.
   private(set) var visits: [Int: String] = [:]
-  private var notes: [String: String] = [:]
+  private var notes: [String: JournalEntry] = [:]
 
   init(vault: Vault, house: DemoHouse) {
     self.vault = vault
@@ -17,16 +17,19 @@ struct DemoDesk {
   private var estate: Estate { house.estate }
 
   mutating func carryOut(_ act: DemoAct, in tx: Transaction) throws {
-    let author = house.author(of: act)
+    let author = house.author(at: act.at, by: act.by, post: act.post)
     switch act.deed {
     case .visit(let visit): try register(visit, by: author, in: tx)
     case .departure(let number, let passReturned):
       try end(number, as: .left, passReturned: passReturned, by: author, in: tx)
     case .unseenDeparture(let number):
       try end(number, as: .closedNoDeparture, passReturned: false, by: author, in: tx)
-    case .lostPass(let number): try lose(number, by: author, in: tx)
+    case .lostPass(let number): try change(passOf: number, .loss, by: author, in: tx)
     case .note(let note): try write(note, by: author, in: tx)
-    case .expected, .reception: break
+    case .foundPass(let number): try change(passOf: number, .recovery, by: author, in: tx)
+    case .answer(let number, let result): try answer(number, result, by: author, in: tx)
+    case .expected(let expected): try expect(expected, by: author, in: tx)
+    case .reception: break
     }
   }
 
@@ -55,15 +58,42 @@ struct DemoDesk {
     try tx.record(.init(kind: kind, subject: id, room: visit.room, payload: payload), by: author)
   }
 
-  private func lose(_ number: Int, by author: JournalAuthor, in tx: Transaction) throws {
+  /// The pass that a visit was given; nothing when it was given none.
+  private func change(passOf number: Int, _ act: Pass.Act, by author: JournalAuthor, in tx: Transaction) throws {
+    guard let id = visits[number], let pass = try tx.existingVisit(id, of: estate.id).pass else { return }
+    _ = try PassChange(act: act, author: author).make(of: pass.id, in: tx)
+  }
+
+  /// What a waiting visitor's host says at last.
+  private func answer(_ number: Int, _ result: String, by author: JournalAuthor, in tx: Transaction) throws {
+    guard let id = visits[number], let result = Visit.ConfirmationResult(rawValue: result) else { return }
+    var visit = try tx.existingVisit(id, of: estate.id)
+    guard visit.state == .waiting else { return }
+    visit.confirmation = Visit.Confirmation(
+      method: .intercom, result: result, tries: visit.confirmation.tries + 1, confirmedBy: nil)
+    let facts = Admission.Facts(
+      category: visit.category, refusal: nil, answer: result, check: visit.document.check,
+      alternative: visit.document.alternative, waits: true)
+    _ = try Registration(vault: vault, estate: estate, author: author)
+      .proceed(visit, with: facts, as: .visitConfirmed, in: tx)
+  }
+
+  private func expect(_ expected: DemoExpected, by author: JournalAuthor, in tx: Transaction) throws {
+    var form = Form(entries: expected.fields.mapValues { .text($0) }, isTyped: false)
+    form.set("from", estate.zone.iso(expected.from))
+    form.set("until", estate.zone.iso(expected.to))
+    try tx.insertOnce(
+      try ExpectedVisitForm(form: form, zone: estate.zone).validated(at: author.at), of: estate, by: author)
   }
 
   private mutating func write(_ note: DemoNote, by author: JournalAuthor, in tx: Transaction) throws {
-    let corrects = note.corrects.flatMap { notes[$0] }
-    notes[note.text] = try tx.record(
-      .init(
-        kind: corrects == nil ? .noteWritten : .noteCorrected, room: note.room, important: note.important,
-        payload: ["text": note.text]),
-      by: author, corrects: corrects)
+    if let wrong = note.corrects.flatMap({ notes[$0] }) {
+      notes[note.text] = try tx.correct(wrong, to: note.text, by: author)
+      return
+    }
+    var form = Form(entries: ["text": .text(note.text)], isTyped: false)
+    if let room = note.room { form.set("room", room) }
+    if note.important { form.set("important", "on") }
+    notes[note.text] = try tx.write(try NoteForm(form: form, zone: estate.zone).validated(at: author.at), by: author)
   }
 }

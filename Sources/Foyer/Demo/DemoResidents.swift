@@ -3,8 +3,7 @@ struct DemoResidents: Sendable {
   struct Person: Sendable, Hashable {
     let name: String
     let room: DemoPlace.Room
-    /// `owner`, `tenant`, `family`, `agent`.
-    let relation: String
+    let relation: Resident.Relation
     let phone: String?
     /// Days before the demo's present on which they moved in.
     let movedInDaysAgo: Int
@@ -59,21 +58,21 @@ struct DemoResidents: Sendable {
       let surname = names.surname()
       let isLet = random.chance(22)
       let days = random.number(in: 30...2_400)
-      let head = person(surname, room, isLet ? "tenant" : "owner", days, hasPhone: true)
+      let head = person(surname, room, isLet ? .tenant : .owner, days, hasPhone: true)
       let others = (0..<random.pick(weighted: [(0, 10), (1, 20), (2, 32), (3, 25), (4, 13)])).map { index in
-        person(index == 0 ? nil : surname, room, "family", days, hasPhone: index < 2 && random.chance(70))
+        person(index == 0 ? nil : surname, room, .family, days, hasPhone: index < 2 && random.chance(70))
       }
       return [head] + others
     }
 
     private mutating func person(
-      _ surname: String?, _ room: DemoPlace.Room, _ relation: String, _ days: Int, hasPhone: Bool
+      _ surname: String?, _ room: DemoPlace.Room, _ relation: Resident.Relation, _ days: Int, hasPhone: Bool
     ) -> Person {
       count += 1
       var person = Person(
         name: names.name(surname: surname), room: room, relation: relation, phone: hasPhone ? nextPhone() : nil,
         movedInDaysAgo: days)
-      guard relation != "family" else { return person }
+      guard relation != .family else { return person }
       person.unconfirmed = count % 61 == 7
       if count % 47 == 5 { person.card = random.pick(Self.cards) }
       if count % 211 == 30 { person.barred = [DemoResidents.keptOut] }

@@ -69,7 +69,7 @@ struct DemoScene {
     }
     turnAway("leaflets", ago: 131, post: 1, party: 1, note: "发健身卡")
     visit("葛根", "friend", ago: 46, post: 1, ["confirmation.result": "declined"])
-    visit("云木香", "other", ago: 102, post: 0, ["host.name": "查无此人", "refusal": "no_match"])
+    visit("云木香", "other", ago: 102, post: 0, ["host.name": "查无此人"])
     if let home = residents.people.first(where: { !$0.barred.isEmpty })?.room {
       visit(DemoResidents.keptOut, "friend", ago: 158, post: home.post, room: home)
     }
@@ -106,7 +106,7 @@ struct DemoScene {
   private mutating func announced() {
     expect("杜若", "friend", from: -72, to: 60, post: 0)
     expect("苏子", "family", from: 20, to: 140, post: 1, ["visitor.party": "2"])
-    expect("", "other", from: 30, to: 60, post: 0, ["visitor.plate": "粤BD12345", "note": "顺风车接人，不上楼"])
+    expect("顺风车", "other", from: 30, to: 60, post: 0, ["plate": "粤BD12345", "note": "接人，不上楼"])
     expect("连翘花", "domestic", from: 45, to: 240, post: 1)
     expect("高良姜", "domestic", from: 80, to: 300, post: 0, ["note": "月嫂"])
     receive(

@@ -89,6 +89,7 @@ struct DemoLoading: Sendable {
     let main = try house(
       DemoPlace.name, .guardPost, posts: zip(DemoPlace.posts, ["A", "B"]).map { ($0, DemoPlace.passes($1, 100)) },
       staff: DemoStaff.members, in: tx)
+    try settle(residents, in: DemoPlace.rooms, of: main, tx: tx)
     let visitors = DemoVisitors(residents: residents, seed: 29)
     let diary = DemoDiary(now: now, zone: main.estate.zone, residents: residents, visitors: visitors)
     var desk = DemoDesk(vault: vault, house: main)
@@ -105,8 +106,16 @@ struct DemoLoading: Sendable {
     let house = try house(
       DemoPlace.secondName, .butlerDesk, posts: [(DemoPlace.secondPost, DemoPlace.passes("C", 20))],
       staff: DemoStaff.second, in: tx)
+    try settle(residents, in: DemoPlace.secondFlats, of: house, tx: tx)
     var desk = DemoDesk(vault: vault, house: house)
     for act in DemoSecondDiary(now: now, residents: residents).acts { try desk.carryOut(act, in: tx) }
+  }
+
+  private func settle(_ residents: DemoResidents, in rooms: [DemoPlace.Room], of house: DemoHouse, tx: Transaction)
+    throws
+  {
+    let author = house.author(at: beginning, by: DemoStaff.serviceCentre)
+    try DemoSettling(vault: vault, author: author, now: now).settle(residents, in: rooms, tx: tx)
   }
 
   private func house(
@@ -153,10 +162,10 @@ struct DemoHouse: Sendable {
   let posts: [Post]
   let accounts: [String: String]
 
-  func author(of act: DemoAct) -> JournalAuthor {
+  func author(at: Instant, by name: String, post: Int = 0) -> JournalAuthor {
     JournalAuthor(
-      estate: estate.id, post: posts[min(act.post, posts.count - 1)].id, account: accounts[act.by] ?? act.by,
-      name: act.by, at: act.at)
+      estate: estate.id, post: posts[min(post, posts.count - 1)].id, account: accounts[name] ?? DemoLoading.author,
+      name: name, at: at)
   }
 }
 

@@ -123,7 +123,7 @@ struct DemoTraffic {
       "host.name": residents.host(of: room), "document.check": "not_required",
     ]
     switch random.number(in: 0...3) {
-    case 0: (fields["host.name"], fields["refusal"]) = ("查无此人", "no_match")
+    case 0: fields["host.name"] = "查无此人"
     case 1: confirm(&fields, "intercom", result: "declined")
     case 2: confirm(&fields, "intercom", result: "no_answer", tries: 3)
     default:
