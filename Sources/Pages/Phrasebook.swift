@@ -6,6 +6,8 @@ import Foundation
 public struct Phrasebook: Sendable {
   private let texts: [Language: [String: String]]
   private let trees: [Language: PhraseTree]
+  /// Told of every key that was asked for and has no text. Tests listen.
+  public var onMissing: (@Sendable (String) -> Void)?
 
   /// Reads all `.json` files of a folder. Throws when a file is not of that form or a language is missing.
   public init(directory: URL) throws {
@@ -33,7 +35,10 @@ public struct Phrasebook: Sendable {
 
   /// The text of a key, its placeholders filled. An unknown key answers itself, so that a gap shows and nothing fails.
   public func text(_ key: String, _ language: Language, _ arguments: [String: String] = [:]) -> String {
-    guard var text = texts[language]?[key] else { return key }
+    guard var text = texts[language]?[key] else {
+      onMissing?(key)
+      return key
+    }
     guard !arguments.isEmpty else { return text }
     for (name, value) in arguments { text = text.replacingOccurrences(of: "{\(name)}", with: value) }
     return text

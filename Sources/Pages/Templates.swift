@@ -4,6 +4,8 @@ import Mustache
 /// All templates of a folder, parsed once.
 public struct Templates: Sendable {
   private let library: MustacheLibrary
+  /// Told of every page with the names in it that nothing knew. Tests listen: such a name renders as nothing otherwise.
+  public var onRender: (@Sendable (_ template: String, _ unknown: Set<String>) -> Void)?
 
   public struct NoTemplate: Error { public let name: String }
 
@@ -12,15 +14,15 @@ public struct Templates: Sendable {
   }
 
   public func render(_ name: String, _ content: [String: Any]) throws -> String {
-    guard let html = library.render(content, withTemplate: name) else { throw NoTemplate(name: name) }
-    return html
+    guard let onRender else { return try render(name, any: content) }
+    let strict = StrictRoot(content: content)
+    defer { onRender(name, strict.unknown) }
+    return try render(name, any: strict)
   }
 
-  /// Renders and reports every name that no context knew. For tests: a misspelt name renders as nothing otherwise.
-  public func renderStrictly(_ name: String, _ content: [String: Any]) throws -> (html: String, unknown: Set<String>) {
-    let root = StrictRoot(content: content)
-    guard let html = library.render(root, withTemplate: name) else { throw NoTemplate(name: name) }
-    return (html, root.unknown)
+  private func render(_ name: String, any content: Any) throws -> String {
+    guard let html = library.render(content, withTemplate: name) else { throw NoTemplate(name: name) }
+    return html
   }
 }
 

@@ -37,11 +37,11 @@ final class SQLiteWriter: @unchecked Sendable {
 
   func commit<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
-      var answer: Result<T, any Error>?
+      var answer: Result<T, any Error> = .failure(DatabaseError.unavailable(reason: "not run"))
       enqueue(
         Job(
           run: { connection in answer = .success(try body(connection)) },
-          answer: { error in continuation.resume(with: error.map { .failure($0) } ?? answer!) }))
+          answer: { error in continuation.resume(with: error.map { .failure($0) } ?? answer) }))
     }
   }
 

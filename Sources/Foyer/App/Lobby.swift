@@ -9,8 +9,8 @@ struct Lobby: Sendable {
   let clock: LobbyClock
   let vault: Vault
   let passwords: PasswordHasher
-  let templates: Templates
-  let phrasebook: Phrasebook
+  var templates: Templates
+  var phrasebook: Phrasebook
   let assets: Assets
   let logger: Logger
   /// Served under TLS (by a proxy in front): cookies are then marked Secure.

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Pages
 import Testing
 
 @testable import Foyer
@@ -24,8 +25,15 @@ struct TestLobby: Sendable {
     let installation = try Installation.open(folder: folder, clock: clock.lobbyClock)
     let estateID = try await installation.addEstate(name: "青梧里", profile: profile.rawValue, timeZone: "Asia/Shanghai")
     // Small scrypt: what is tested is the flow; the real cost has a test of its own.
-    let lobby = try await installation.lobby(
+    var lobby = try await installation.lobby(
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), passwords: PasswordHasher(cost: 4))
+    // Whatever page a story opens: a name or a text that is not there fails it.
+    lobby.templates.onRender = { template, unknown in
+      if !unknown.isEmpty {
+        Issue.record("\(template).mustache uses \(unknown.sorted()), which its page does not give")
+      }
+    }
+    lobby.phrasebook.onMissing = { Issue.record("\($0) has no text") }
     let estate = try #require(try await lobby.read { try $0.estate(estateID) })
     let post = try #require(try await lobby.read { try $0.posts(of: estateID).first })
     return TestLobby(lobby: lobby, estate: estate, post: post, clock: clock)
