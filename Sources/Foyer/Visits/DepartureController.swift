@@ -20,7 +20,8 @@ struct DepartureController: Sendable {
     let typed = reader.text("pass", limit: 20, required: true, clause: "C-3")
     try reader.errors.check()
     let visit = try await lobby.read { snapshot in
-      try Pass.numbers(writtenAs: typed ?? "").lazy.compactMap { try snapshot.visit(holdingPass: $0, of: estate) }.first
+      try PassNumber(typed ?? "").flatMap { try snapshot.pass(meant: $0, of: estate) }?.visit
+        .flatMap { try snapshot.visit($0, of: estate) }
     }
     guard let visit else {
       let errors = FieldErrors("pass", "pass_not_out", clause: "C-3")

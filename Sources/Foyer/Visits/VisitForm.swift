@@ -98,7 +98,7 @@ struct VisitForm {
     guard let text = reader.text("pass", limit: 20) else { return .none }
     // The desk offers the next pass; if another desk took it meanwhile, the one after it will do.
     let isOffered = !form.isTyped && text == form.typed("pass_offered")
-    return text == "auto" || isOffered ? .auto : .number(Pass.numbers(writtenAs: text).first ?? text.uppercased())
+    return text == "auto" || isOffered ? .auto : .number(text)
   }
 
   /// Only for what is entered late; the future is a typing mistake.

@@ -181,7 +181,8 @@ struct VisitStoryTests {
     let house = try await TestLobby.open()
     let token = try await house.token(.auditor)
     try await house.story { client in
-      #expect(try await client.json(.get, "/visits", token: token).status == 200)
+      let list = try await client.json(.get, "/visits", token: token)
+      #expect(list.status == 200)
       #expect(try await client.json(.post, "/visits", Self.body(), token: token).status == 403)
       #expect(try await client.json(.post, "/visits", Self.body()).status == 401)
     }
