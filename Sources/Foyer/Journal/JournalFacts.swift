@@ -11,7 +11,7 @@ enum JournalFacts {
     "purpose": "visit.purpose", "reason": "journal_word.reason", "method": "journal_word.method",
     "result": "journal_word.result", "check": "journal_word.check", "alternative": "journal_word.alternative",
     "role": "role", "type": "journal_word.document", "setting": "setting", "state": "visit.state",
-    "void_reason": "pass.reason", "category": "journal_word.category",
+    "void_reason": "pass.reason", "category": "visit.category",
   ]
 
   static func words(of event: JournalEntry.Event, text: (String) -> String?) -> [String: String] {

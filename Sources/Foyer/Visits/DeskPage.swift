@@ -76,6 +76,7 @@ struct DeskForm: Sendable {
       "documents": documents, "checks": checks, "alternatives": alternatives, "refusals": refusals,
       "rack_text": words.text("desk.rack", ["n": String(rack.left)]),
       "next_pass": rack.next ?? false, "pass_wish": passWish,
+      "companies": words.text("desk.companies").split(separator: " ").map(String.init),
       "typed": typed, "wrong": wrong,
       "errors": errors.map { ["message": $0.message, "clause": $0.clause ?? false] as [String: Any] },
       "has_errors": !errors.isEmpty,
