@@ -5,10 +5,16 @@ import Testing
 @testable import Foyer
 
 struct VisitRecordTests {
+  static let visit = """
+    {"visitor": {"name": "沙参", "party": 1}, "host": {"room": "2-1203", "name": "陆英"}, "purpose": "friend",
+     "confirmation": {"method": "intercom", "result": "confirmed"},
+     "document": {"type": "resident_id", "number": "11010519491231002X", "check": "match"}, "pass": "auto"}
+    """
+
   /// Registers the visitor of the reference screens and gives the visit's id.
   static func register(_ house: TestLobby, _ change: (String) -> String = { $0 }) async throws -> String {
     let token = try await house.token(.attendant)
-    let body = change(VisitStoryTests.visit)
+    let body = change(Self.visit)
     let made = Box()
     try await house.story { client in
       let answer = try await client.json(.post, "/visits", body, token: token)
@@ -55,7 +61,8 @@ struct VisitRecordTests {
       let body = #"{"reason": "police"}"#
       let denied = try await client.json(.post, "/visits/\(id)/document/reveal", body, token: attendant)
       #expect(denied.status == 403)
-      #expect(try await client.json(.post, "/visits/\(without)/document/reveal", body, token: leader).status == 409)
+      let empty = try await client.json(.post, "/visits/\(without)/document/reveal", body, token: leader)
+      #expect(empty.status == 409)
     }
   }
 
