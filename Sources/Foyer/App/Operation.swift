@@ -54,5 +54,6 @@ enum SiteMap {
     record,
     journal,
     passes,
+    openItems,
   ].flatMap { $0 }
 }

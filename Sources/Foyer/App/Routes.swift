@@ -9,6 +9,7 @@ enum Routes {
     tieExpected(routes, lobby)
     tieJournal(routes, lobby)
     tiePasses(routes, lobby)
+    tieOpenItems(routes, lobby)
   }
 
   private static func tieSurface(_ routes: RouteTable, _ lobby: Lobby) {
@@ -109,5 +110,11 @@ enum Routes {
     routes.on(SiteMap.createPassVoiding, passes.createVoiding)
     routes.on(SiteMap.showDayPass, DayPassController(lobby: lobby).show)
     routes.on(SiteMap.search, SearchController(lobby: lobby).show)
+  }
+
+  private static func tieOpenItems(_ routes: RouteTable, _ lobby: Lobby) {
+    let items = OpenItemController(lobby: lobby)
+    routes.on(SiteMap.listOpenItems, items.list)
+    routes.on(SiteMap.showOpenPane, items.pane)
   }
 }

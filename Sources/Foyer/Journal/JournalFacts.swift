@@ -3,22 +3,25 @@ enum JournalFacts {
   /// The key of an entry's text: by its kind, and by its act where a kind has several.
   static func key(of event: JournalEntry.Event) -> String {
     let kind = "journal." + event.kind.rawValue.replacing(".", with: "_")
+    if event.kind == .visitArrived, event.payload["category"] == Visit.Category.emergency.rawValue {
+      return "\(kind)_emergency"
+    }
     return event.payload["act"].map { "\(kind)_\($0)" } ?? kind
   }
 
-  /// Payload keys whose values are words with a text of their own, and where that text is.
-  private static let vocabularies = [
-    "purpose": "visit.purpose", "reason": "journal_word.reason", "method": "journal_word.method",
-    "result": "journal_word.result", "check": "journal_word.check", "alternative": "journal_word.alternative",
-    "role": "role", "type": "journal_word.document", "setting": "setting", "state": "visit.state",
-    "void_reason": "pass.reason", "category": "visit.category",
+  /// Facts whose values are words with a text of their own, and where that text may be.
+  private static let vocabularies: [String: [String]] = [
+    "purpose": ["visit.purpose."], "reason": ["visit.reason.", "reveal.reason_"], "method": ["visit.method."],
+    "result": ["visit.answer."], "check": ["visit.check."], "alternative": ["visit.alternative."],
+    "role": ["role."], "setting": ["setting."], "void_reason": ["pass.reason."], "way": ["journal_word.way."],
+    "category": ["visit.category."],
   ]
 
   static func words(of event: JournalEntry.Event, text: (String) -> String?) -> [String: String] {
     var facts = event.payload
-    for (name, vocabulary) in vocabularies {
+    for (name, places) in vocabularies {
       guard let word = facts[name] else { continue }
-      facts[name] = text("\(vocabulary).\(word)") ?? word
+      facts[name] = places.compactMap { text($0 + word) }.first ?? word
     }
     // One person needs no number.
     if facts["party"] == "1" { facts["party"] = nil }

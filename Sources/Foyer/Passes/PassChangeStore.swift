@@ -10,10 +10,10 @@ struct PassChange: Sendable {
   func make(of name: String, in tx: Transaction) throws -> Pass {
     let pass = try tx.existingPass(name, of: author.estate)
     let next: Pass.State
-    do {
+    do throws(Pass.Refusal) {
       next = try pass.state(after: act)
-    } catch let refusal as Pass.Refusal {
-      throw LobbyError.conflict(code: refusal.code, clause: "C-3")
+    } catch {
+      throw LobbyError.conflict(code: error.code, clause: "C-3")
     }
     let holder = try tx.visit(holding: pass, of: author.estate)
     guard try tx.move(pass, to: next, of: author.estate, at: author.at) else {

@@ -24,13 +24,17 @@ struct PassNumber: Hashable, Sendable {
     width = digits.count
   }
 
-  /// The rack that every estate begins with; a bare number means it when no pass is called by the number alone.
+  /// The rack that every estate begins with; a bare number means it first.
   static let usualPrefix = "A"
+  /// Three digits, so that a rack reads in order.
+  static let usualWidth = 3
 
-  /// Every form that this number could have on a rack, the one written first.
+  /// Every form that this number could have on a rack, the likeliest first.
   var candidates: [String] {
-    let widths = [width] + (1...Self.digitLimit).filter { $0 != width && $0 >= String(number).count }
-    let prefixes = prefix.isEmpty ? ["", Self.usualPrefix] : [prefix]
+    let likely = max(width, Self.usualWidth)
+    let least = String(number).count
+    let widths = [likely] + (1...Self.digitLimit).filter { $0 != likely && $0 >= least }
+    let prefixes = prefix.isEmpty ? [Self.usualPrefix, ""] : [prefix]
     return prefixes.flatMap { prefix in widths.map { Self.text(prefix, number, width: $0) } }
   }
 
@@ -51,9 +55,13 @@ struct PassRange: Sendable, Equatable {
   let from: Int
   let to: Int
 
-  /// Three digits at least, so that a rack reads in order.
   var numbers: [String] {
-    let width = max(3, String(to).count)
+    let width = max(PassNumber.usualWidth, String(to).count)
     return (from...to).map { PassNumber.text(prefix, $0, width: width) }
   }
+}
+
+extension Pass {
+  /// The numbers that somebody may mean, the likeliest first: `17`, `017`, `a17` and `A-017` all name `A-017`.
+  static func numbers(writtenAs text: String) -> [String] { PassNumber(text)?.candidates ?? [] }
 }

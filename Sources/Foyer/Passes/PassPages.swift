@@ -69,16 +69,14 @@ struct HolderLine {
   let context: LobbyContext
 
   var content: [String: Any] {
-    let name = visit.visitorName.map { PersonName($0).masked } ?? lobby.text("passes.nameless", context)
-    return [
-      "visit": "/visits/\(visit.id)", "visit_id": visit.id,
-      "name": visit.party > 1
-        ? lobby.text("passes.party", context, ["name": name, "count": String(visit.party)]) : name,
-      "room": visit.room ?? "", "purpose": lobby.text("visit.purpose.\(visit.purpose.rawValue)", context),
-      "since": estate.zone.day(visit.arrivedAt) == estate.zone.day(context.now)
-        ? estate.zone.clock(visit.arrivedAt) : estate.zone.dayAndClock(visit.arrivedAt),
-      "is_inside": visit.state == .inside,
-    ].merging(StayClock.content(of: visit, zone: estate.zone, lobby: lobby, context: context)) { own, _ in own }
+    let isToday = estate.zone.day(visit.arrivedAt) == estate.zone.day(context.now)
+    let row = lobby.words(estate, context).row(visit)
+    let urgency = visit.state == .inside ? row["urgency"] ?? false : "late"
+    return row.merging([
+      "since": isToday ? estate.zone.clock(visit.arrivedAt) : estate.zone.dayAndClock(visit.arrivedAt),
+      "has_clock": visit.state == .inside && visit.expectedEnd != nil, "urgency": urgency,
+      "look": urgency as? String == "late" ? "late" : "",
+    ]) { _, own in own }
   }
 }
 

@@ -23,7 +23,12 @@ extension Snapshot {
       .map(Pass.init(row:))
   }
 
-  /// The pass that somebody means: the one in use before one that was voided, as written before another width.
+  /// The pass in use that somebody means, in any written form of its number.
+  func usablePass(writtenAs text: String, of estate: String) throws -> Pass? {
+    try PassNumber(text)?.candidates.lazy.compactMap { try self.pass(numbered: $0, of: estate) }.first
+  }
+
+  /// The pass that somebody means: one in use before one that was voided.
   func pass(meant number: PassNumber, of estate: String) throws -> Pass? {
     for candidate in number.candidates {
       if let pass = try pass(numbered: candidate, of: estate) { return pass }
@@ -116,6 +121,10 @@ extension Snapshot {
     let known = Set(try passes(of: estate, PassFilter(post: post), limit: most).map(\.number))
     let numbers = counted.map { number in number.candidates.first(where: known.contains) ?? number.candidates[0] }
     return PassCount(expected: Set(try numbersOnRack(of: post, estate: estate, limit: most)), counted: Set(numbers))
+  }
+
+  func isHoldingPass(_ visit: String, of estate: String) throws -> Bool {
+    try count("SELECT COUNT(*) FROM passes WHERE estate = ? AND visit = ?", estate, visit) > 0
   }
 
   func visit(holding pass: Pass, of estate: String) throws -> Visit? {

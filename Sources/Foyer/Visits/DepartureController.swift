@@ -44,13 +44,15 @@ struct DepartureController: Sendable {
     let (estate, visit) = try await lobby.write { tx in
       let estate = try tx.existingEstate(author.estate)
       let visit = try tx.existingVisit(id, of: estate.id)
-      let returned = visit.pass == nil ? nil : passReturned
+      // What was lost or handed in before is not handed in now.
+      let holdsPass = try tx.isHoldingPass(id, of: estate.id)
+      let returned = visit.pass.map { holdsPass ? passReturned : $0.returned ?? false }
       guard try tx.end(visit, of: estate.id, as: state, at: author.at, passReturned: returned, by: author) else {
         throw LobbyError.conflict(code: "visit_not_inside")
       }
       if passReturned { try tx.returnPass(of: id, estate: estate.id, at: author.at) }
       var payload = ["pass_returned": passReturned ? "yes" : "no"]
-      payload["pass"] = visit.pass?.number
+      payload["pass"] = holdsPass ? visit.pass?.number : nil
       let kind: JournalKind = state == .left ? .visitLeft : .visitClosedUnseen
       try tx.record(.init(kind: kind, subject: id, room: visit.room, payload: payload), by: author)
       return (estate, try tx.existingVisit(id, of: estate.id))

@@ -159,7 +159,7 @@ struct Registration: Sendable {
         visit.warnings.append("pass_pool_empty")
       }
     case .number(let number):
-      pass = try PassNumber(number).flatMap { try tx.pass(meant: $0, of: estate.id) }
+      pass = try tx.usablePass(writtenAs: number, of: estate.id)
       guard let pass else { throw FieldErrors("pass", "unknown_pass", clause: "C-3") }
       guard pass.state == .available else { throw LobbyError.conflict(code: "pass_not_on_rack", clause: "C-3") }
     }

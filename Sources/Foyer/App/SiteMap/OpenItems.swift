@@ -1,0 +1,10 @@
+/// What the shift still has to see to.
+extension SiteMap {
+  static let listOpenItems = Operation(
+    id: "listOpenItems", method: .get, path: "/open-items", access: .may(.seeVisits),
+    summary: "Overstays, passes not returned, who waits, who did not come", answer: "OpenItemList")
+  static let showOpenPane = Operation(
+    id: "showOpenPane", method: .get, path: "/desk/open", access: .may(.seeVisits), summary: "The desk's pane of them")
+
+  static let openItems = [listOpenItems, showOpenPane]
+}

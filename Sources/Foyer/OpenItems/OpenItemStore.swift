@@ -1,0 +1,36 @@
+import Database
+
+extension Snapshot {
+  /// Everything that is open in an estate, the gravest first and the longest first within its kind.
+  func openItems(of estate: Estate, at now: Instant, limit: Int = 200) throws -> [OpenItem] {
+    let waiting = try openVisits(of: estate.id, limit: limit).filter { $0.state == .waiting }
+    let missed = try expectedVisits(of: estate, on: now).filter { $0.state(at: now) == .missed }
+    return try overstays(of: estate.id, at: now, limit: limit).map(OpenItem.overstay)
+      + passesNotReturned(of: estate.id, limit: limit) + waiting.map(OpenItem.waiting)
+      + missed.map(OpenItem.notArrived)
+  }
+
+  func overstays(of estate: String, at now: Instant, limit: Int) throws -> [Visit] {
+    try rows(
+      """
+      SELECT * FROM visits WHERE estate = ? AND state IN ('inside', 'waiting') AND state = 'inside'
+        AND expected_end <= ?
+      ORDER BY expected_end LIMIT ?
+      """, estate, now.milliseconds, limit
+    ).map(Visit.init(row:))
+  }
+
+  /// Passes whose visitor has left. Few are out at any time, so that the way leads from the pass to the visit.
+  func passesNotReturned(of estate: String, limit: Int) throws -> [OpenItem] {
+    let passes = try rows(
+      """
+      SELECT passes.* FROM passes JOIN visits ON visits.estate = passes.estate AND visits.id = passes.visit
+      WHERE passes.estate = ? AND passes.visit IS NOT NULL AND visits.state <> 'inside'
+      ORDER BY visits.ended_at, passes.number LIMIT ?
+      """, estate, limit
+    ).map(Pass.init(row:))
+    return try passes.compactMap { pass in
+      try visit(holding: pass, of: estate).map { OpenItem.passNotReturned(pass, $0) }
+    }
+  }
+}
