@@ -25,11 +25,15 @@ extension Installation {
   }
 
   /// Fills the store. Throws when anything is in it.
-  public func fillDemo() async throws -> DemoSummary {
+  public func fillDemo() async throws -> DemoSummary { try await fillDemo(passwords: PasswordHasher()) }
+
+  func fillDemo(passwords: PasswordHasher) async throws -> DemoSummary {
     if case .occupied(let estates) = try await demoState() { throw StoreOccupied(estates: estates) }
     guard case .empty = try await demoState() else { throw StoreOccupied(estates: [DemoPlace.name]) }
-    let secrets = try await DemoSecrets(passwords: PasswordHasher())
-    let loading = DemoLoading(vault: vault, now: clock.now(), secrets: secrets)
+    let now = clock.now()
+    let secrets = try await DemoSecrets(
+      passwords: passwords, vault: vault, at: now.advanced(days: -DemoLoading.daysBefore))
+    let loading = DemoLoading(vault: vault, now: now, secrets: secrets)
     return try await database.write { tx in try loading.load(in: tx) }
   }
 
@@ -65,12 +69,24 @@ public struct DemoSignIn: Sendable {
   }
 }
 
-/// The password's hash, made once: scrypt is slow on purpose, and all share the password.
+/// Ids of the staff and the hashes of their secrets, made before the transaction: hashing is slow on purpose.
+/// All share one password and so one hash; a PIN's hash is bound to its account.
 struct DemoSecrets: Sendable {
   let password: String
+  let accounts: [String: String]
+  let pins: [String: String]
 
-  init(passwords: PasswordHasher) async throws {
+  init(passwords: PasswordHasher, vault: Vault, at now: Instant) async throws {
+    let names = (DemoStaff.members + DemoStaff.second).map(\.name)
+    let accounts = Dictionary(uniqueKeysWithValues: names.map { ($0, Identifier.make(at: now)) })
     password = try await passwords.hash(DemoStaff.password)
+    pins = try await withThrowingTaskGroup(of: (String, String).self) { group in
+      for (name, id) in accounts {
+        group.addTask { (name, try await passwords.forPINs.hash(vault.pepper(DemoStaff.pin, for: id))) }
+      }
+      return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    self.accounts = accounts
   }
 }
 
@@ -125,7 +141,7 @@ struct DemoLoading: Sendable {
     let estate = Estate(id: Identifier.make(at: beginning), name: name, profile: profile, zone: .shanghai)
     let house = DemoHouse(
       estate: estate, posts: posts.map { Post(id: Identifier.make(at: beginning), name: $0.name) },
-      accounts: Dictionary(uniqueKeysWithValues: staff.map { ($0.name, Identifier.make(at: beginning)) }))
+      accounts: secrets.accounts)
     let author = JournalAuthor(
       estate: estate.id, post: house.posts[0].id, account: Self.author, name: Self.author, at: beginning)
     try tx.insert(estate, at: beginning)
@@ -149,7 +165,8 @@ struct DemoLoading: Sendable {
     let id = house.accounts[member.name] ?? ""
     try tx.insert(
       Account(
-        id: id, name: member.name, role: member.role, password: secrets.password, pin: nil, failedTries: 0,
+        id: id, name: member.name, role: member.role, password: secrets.password, pin: secrets.pins[member.name],
+        failedTries: 0,
         blockedUntil: nil, disabledAt: nil),
       of: house.estate.id, setupHash: nil, setupExpires: nil, at: author.at)
     try tx.record(.init(kind: .accountAdded, subject: id, payload: ["role": member.role.rawValue]), by: author)
