@@ -27,7 +27,9 @@ struct DemoDesk {
     case .note(let note): try write(note, by: author, in: tx)
     case .answer(let number, let result): try answer(number, result, by: author, in: tx)
     case .expected(let expected): try expect(expected, by: author, in: tx)
-    case .reception, .lostPass, .foundPass: break
+    case .lostPass(let number): try change(passOf: number, .loss, by: author, in: tx)
+    case .foundPass(let number): try change(passOf: number, .recovery, by: author, in: tx)
+    case .reception: break
     }
   }
 
@@ -54,6 +56,12 @@ struct DemoDesk {
     payload["pass"] = visit.pass?.number
     let kind: JournalKind = state == .left ? .visitLeft : .visitClosedUnseen
     try tx.record(.init(kind: kind, subject: id, room: visit.room, payload: payload), by: author)
+  }
+
+  /// The pass that a visit was given; nothing when it was given none.
+  private func change(passOf number: Int, _ act: Pass.Act, by author: JournalAuthor, in tx: Transaction) throws {
+    guard let id = visits[number], let pass = try tx.existingVisit(id, of: estate.id).pass else { return }
+    _ = try PassChange(act: act, author: author).make(of: pass.id, in: tx)
   }
 
   /// What a waiting visitor's host says at last.
