@@ -27,7 +27,7 @@ extension Doctor {
   /// 3.51.3, 3.50.7 and 3.44.6.
   static func judge(engine: String) -> Finding {
     let numbers = engine.split(separator: " ").last?.split(separator: ".").compactMap { Int($0) } ?? []
-    guard numbers.count >= 3 else { return .fine("engine", engine) }
+    guard engine.hasPrefix("SQLite"), numbers.count >= 3 else { return .fine("engine", engine) }
     let (minor, patch) = (numbers[1], numbers[2])
     let isRepaired =
       numbers[0] > 3 || minor > 51 || minor == 51 && patch >= 3 || minor == 50 && patch >= 7

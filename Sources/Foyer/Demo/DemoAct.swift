@@ -1,6 +1,6 @@
 /// One thing that somebody at the desk did, at a moment: the demo's diary is a list of these, worked off in order.
-struct DemoAct: Sendable {
-  enum Deed: Sendable {
+struct DemoAct: Sendable, Equatable {
+  enum Deed: Sendable, Equatable {
     case visit(DemoVisit)
     /// The visitor of that number leaves; nothing when he never got in.
     case departure(Int, passReturned: Bool)
@@ -22,7 +22,7 @@ struct DemoAct: Sendable {
 }
 
 /// A visit as it is told at the desk, in the fields of its form.
-struct DemoVisit: Sendable {
+struct DemoVisit: Sendable, Equatable {
   /// Counts the visits of the diary, so that later acts can name this one.
   let number: Int
   var fields: [String: String]
@@ -30,7 +30,7 @@ struct DemoVisit: Sendable {
   var occurredAt: Instant?
 }
 
-struct DemoNote: Sendable {
+struct DemoNote: Sendable, Equatable {
   var text: String
   var room: String?
   var important = false
@@ -39,14 +39,14 @@ struct DemoNote: Sendable {
 }
 
 /// Somebody whom a resident announced.
-struct DemoExpected: Sendable {
+struct DemoExpected: Sendable, Equatable {
   var fields: [String: String]
   let from: Instant
   let to: Instant
 }
 
 /// Officials or a tour: a head count and a route, no documents (C-6).
-struct DemoReception: Sendable {
+struct DemoReception: Sendable, Equatable {
   var fields: [String: String]
   let from: Instant
   let to: Instant

@@ -24,11 +24,11 @@ struct DemoDesk {
       try end(number, as: .left, passReturned: passReturned, by: author, in: tx)
     case .unseenDeparture(let number):
       try end(number, as: .closedNoDeparture, passReturned: false, by: author, in: tx)
-    case .lostPass(let number): try change(passOf: number, .loss, by: author, in: tx)
     case .note(let note): try write(note, by: author, in: tx)
-    case .foundPass(let number): try change(passOf: number, .recovery, by: author, in: tx)
     case .answer(let number, let result): try answer(number, result, by: author, in: tx)
     case .expected(let expected): try expect(expected, by: author, in: tx)
+    case .lostPass(let number): try change(passOf: number, .loss, by: author, in: tx)
+    case .foundPass(let number): try change(passOf: number, .recovery, by: author, in: tx)
     case .reception: break
     }
   }

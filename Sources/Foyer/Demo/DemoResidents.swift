@@ -37,7 +37,9 @@ struct DemoResidents: Sendable {
   }
 
   /// The one whose name visitors give at the door.
-  func host(of room: DemoPlace.Room) -> String { byRoom[room]?[0].name ?? "" }
+  func host(of room: DemoPlace.Room) -> String {
+    byRoom[room]?[0].name ?? ""
+  }
 
   private struct Making {
     var random: DemoRandom

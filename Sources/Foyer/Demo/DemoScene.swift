@@ -60,6 +60,9 @@ struct DemoScene {
 
   private mutating func waiting() {
     visit("马兜铃", "friend", ago: 6, post: 0, ["confirmation.result": "no_answer", "wait": "true"])
+    let patient = nextNumber
+    visit("莲心", "friend", ago: 118, post: 1, ["confirmation.result": "no_answer", "wait": "true"])
+    add(ago: 113, post: 1, .answer(patient, "confirmed"))
     visit("竹茹", "family", ago: 3, post: 1, ["document.check": "declined", "document.type": ""])
   }
 
