@@ -8,7 +8,7 @@ struct VisitRecordTests {
   /// Registers the visitor of the reference screens and gives the visit's id.
   static func register(_ house: TestLobby, _ change: (String) -> String = { $0 }) async throws -> String {
     let token = try await house.token(.attendant)
-    let body = change(VisitStoryTests.visit)
+    let body = change(VisitStoryTests.visit())
     let made = Box()
     try await house.story { client in
       let answer = try await client.json(.post, "/visits", body, token: token)
