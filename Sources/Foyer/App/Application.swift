@@ -6,6 +6,7 @@ import ServiceLifecycle
 enum LobbyApplication {
   static func router(_ lobby: Lobby) -> RouteTable {
     let router = Router(context: LobbyContext.self, options: [])
+    if Bench.isWanted { Bench.tie(router) }
     router.add(middleware: SecurityHeaders(isSecure: lobby.isSecure))
     router.add(middleware: RequestCounting())
     router.add(middleware: RequestReading(lobby: lobby))

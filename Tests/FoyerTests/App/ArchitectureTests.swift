@@ -101,11 +101,15 @@ struct SizeTests {
     for (number, line) in file.bareLines.enumerated() {
       let indentation = line.prefix { $0 == " " }.count
       let code = line.dropFirst(indentation)
-      if code.contains(/^([\w@() ]+ )?(func |init[?(<])/) { open.append((number + 1, indentation)) }
+      guard !code.isEmpty else { continue }
       if code.hasPrefix("}"), let last = open.last, last.indentation == indentation {
         found.append((last.line, number + 2 - last.line))
-        open.removeLast()
       }
+      let begins = code.contains(/^([\w@() ]+ )?(func |init[?(<])/)
+      open.removeAll {
+        $0.indentation > indentation || $0.indentation == indentation && (begins || code.hasPrefix("}"))
+      }
+      if begins && !code.hasSuffix("}") { open.append((number + 1, indentation)) }
     }
     return found
   }
