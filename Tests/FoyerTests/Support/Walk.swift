@@ -135,7 +135,7 @@ struct Filling {
   }
 
   private static let visits = [
-    VisitStoryTests.visit(),
+    VisitStoryTests.visit,
     #"{"visitor": {"name": "沙参"}, "host": {"room": "2-1203"}, "purpose": "friend", "wait": true}"#,
     #"{"visitor": {"name": "沙参"}, "host": {"room": "2-1203"}, "purpose": "family", "confirmation": {"method": "phone", "result": "declined"}}"#,
     #"{"purpose": "other", "refusal": "sales"}"#,
