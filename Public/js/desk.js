@@ -92,7 +92,7 @@ if (form) {
     if (!refused && !answer) missing.push(note.dataset.answer);
     if (!refused && !$("visitor").value.trim() && !form.elements.returning.value) missing.push(note.dataset.visitor);
     if (!refused && answer && !check) missing.push(note.dataset.check);
-    note.textContent = missing.length ? note.dataset.text.replace("{fields}", missing.join("、")) : refused ? note.dataset.refuse : "";
+    note.textContent = missing.length ? note.dataset.text.replace("{fields}", missing.join(document.documentElement.lang === "en" ? ", " : "、")) : refused ? note.dataset.refuse : "";
     const admit = $("admit");
     admit.firstChild.textContent = refused ? admit.dataset.refuse : admit.dataset.admit;
     admit.classList.toggle("main", !refused); admit.classList.toggle("warn", refused);

@@ -17,6 +17,7 @@ enum JournalFacts {
     "category": ["visit.category."],
   ]
 
+  /// The payload in words; `text` answers nil where a word has none in that place.
   static func words(of event: JournalEntry.Event, text: (String) -> String?) -> [String: String] {
     var facts = event.payload
     for (name, places) in vocabularies {

@@ -38,8 +38,7 @@ struct JournalLine {
 
   private func facts(of entry: JournalEntry) -> [String: String] {
     var facts = JournalFacts.words(of: entry.event) { key in
-      let text = lobby.text(key, context)
-      return text == key ? nil : text
+      lobby.knownText(key, context)
     }
     facts["room"] = entry.event.room
     return facts

@@ -45,6 +45,11 @@ struct DeskController: Sendable {
     return try lobby.html(Fragment.Expected(content: state.expected(context, lobby)), context)
   }
 
+  func open(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let state = try await state(context)
+    return try lobby.html(Fragment.Open(content: state.open(context, lobby)), context)
+  }
+
   func record(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let principal = try context.principal
     let (estate, trail) = try await lobby.read { snapshot in
@@ -64,7 +69,9 @@ struct DeskController: Sendable {
       errors: errors.messages(in: context.language, phrasebook: lobby.phrasebook), rack: state.rack,
       words: lobby.words(state.estate, context), id: Identifier.make(at: context.now))
     let page = DeskPage(
-      form: form, panes: [state.inside(context, lobby), state.expected(context, lobby), state.record(context, lobby)],
+      form: form, panes: [state.inside(context, lobby), state.expected(context, lobby), state.record(context, lobby),
+        state.open(context, lobby),
+      ],
       passTyped: context.form.typed("pass"),
       passErrors: passErrors.messages(in: context.language, phrasebook: lobby.phrasebook))
     return try lobby.html(page, context, status: status)
@@ -86,7 +93,8 @@ struct DeskController: Sendable {
           left: try snapshot.passesOnRack(of: principal.post, estate: estate.id),
           next: try snapshot.nextPass(of: principal.post, estate: estate.id)?.number),
         expected: try snapshot.expectedVisits(of: estate, on: context.now),
-        trail: try snapshot.deskTrail(of: estate.id))
+        trail: try snapshot.deskTrail(of: estate.id),
+        open: try snapshot.openItems(of: estate, at: context.now))
     }
   }
 }
@@ -98,6 +106,7 @@ struct DeskState: Sendable {
   let rack: DeskController.Rack
   let expected: [ExpectedVisit.Occurrence]
   let trail: Trail
+  let open: [OpenItem]
 
   func inside(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
     InsideList(visits: visits, lobby.words(estate, context)).content
@@ -108,7 +117,11 @@ struct DeskState: Sendable {
   func expected(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
     let words = ExpectedVisitWords(estate: estate, lobby: lobby, context: context)
     let rows = expected.map { words.row($0, withDay: false) }.filter { $0["may_arrive"] as? Bool == true }
-    return ["expected": rows, "expected_count": rows.count, "nobody_expected": rows.isEmpty]
+    return ["expected": rows, "expected_count": rows.count, "nobody_expected": rows.isEmpty, "may_register": context.may(.registerVisits)]
+  }
+
+  func open(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
+    OpenItemList(items: open, estate: estate, lobby: lobby, context: context).content
   }
 
   func record(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
