@@ -57,6 +57,7 @@ let package = Package(
     .testTarget(
       name: "FoyerTests",
       dependencies: ["Foyer", "Spreadsheets", .product(name: "HummingbirdTesting", package: "hummingbird")],
+      exclude: ["Accounts/permissions.txt"],
       swiftSettings: settings),
     .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets"], swiftSettings: settings),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"], swiftSettings: settings),

@@ -25,6 +25,12 @@ extension Snapshot {
     ).compactMap(Account.init(row:))
   }
 
+  /// For "changed by": who an id was, also when he no longer serves.
+  func accountNames(of estate: String) throws -> [String: String] {
+    let rows = try rows("SELECT id, name FROM accounts WHERE estate = ?", estate)
+    return Dictionary(rows.map { ($0.text("id"), $0.text("name")) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Those who can take over a desk with their PIN, in a fixed order: their keys are learnt by heart.
   func accountsWithPIN(of estate: String) throws -> [Account] {
     try rows(

@@ -34,12 +34,12 @@ extension Transaction {
       browser.enrolledBy)
   }
 
-  /// Whoever is signed in there is signed out too.
-  func revokeBrowser(_ id: String, of estate: String, by author: JournalAuthor) throws {
+  /// Whoever is signed in there is signed out too, unless the browser only gets another post or name.
+  func revokeBrowser(_ id: String, of estate: String, by author: JournalAuthor, keepingSessions: Bool) throws {
     try run(
       "UPDATE browsers SET revoked_at = ?, revoked_by = ? WHERE estate = ? AND id = ? AND revoked_at IS NULL",
       author.at.milliseconds, author.account, estate, id)
-    try run("DELETE FROM sessions WHERE estate = ? AND browser = ?", estate, id)
+    if !keepingSessions { try run("DELETE FROM sessions WHERE estate = ? AND browser = ?", estate, id) }
   }
 }
 

@@ -21,7 +21,7 @@ enum NewPassword {
     let digits = pin.utf8.map { Int($0) - 48 }
     guard digits.count == 6, digits.allSatisfy((0...9).contains) else { return "six_digits" }
     let steps = Set(zip(digits, digits.dropFirst()).map { $1 - $0 })
-    return steps.count == 1 || Set(digits).count < 3 && digits.prefix(3) == digits.suffix(3) ? "common_pin" : nil
+    return steps.count == 1 || Set(digits).count < 3 ? "common_pin" : nil
   }
 }
 

@@ -59,7 +59,10 @@ struct SessionPage: Page {
 
   var content: [String: Any] {
     let post = context.caller.principal?.post
+    // The rail of a phone has no room for the pages of a manager; this page leads there.
+    let tabs = ManageTabs(current: "", lobby: lobby, context: context).content
     return [
+      "tabs": tabs, "has_tabs": !tabs.isEmpty,
       "account_name": account.name,
       "account_role": lobby.text("role.\(account.role.rawValue)", context),
       "faces": Faces(people: people, lobby: lobby, context: context).content,

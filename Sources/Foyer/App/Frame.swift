@@ -55,7 +55,8 @@ struct Frame {
       [
         "path": entry.path, "icon": entry.icon, "label": lobby.text("navigation.\(entry.name)", context),
         "is_current": entry.path == "/"
-          ? context.path == "/" || context.path.hasPrefix("/?") : context.path.hasPrefix(entry.path),
+          ? context.path == "/" || context.path.hasPrefix("/?")
+          : ([entry.path] + entry.others).contains(where: context.path.hasPrefix),
         "is_pushed": entry.isPushed,
       ]
     }
@@ -76,6 +77,8 @@ struct NavigationEntry: Sendable {
   let icon: String
   let permission: Permission
   var isPushed = false
+  /// Pages that have no entry of their own and belong to this one.
+  var others: [String] = []
 
   static let all = [
     NavigationEntry(name: "desk", path: "/", icon: "desk", permission: .seeVisits),
@@ -83,6 +86,9 @@ struct NavigationEntry: Sendable {
     NavigationEntry(name: "expected", path: "/expected-visits", icon: "clock", permission: .seeVisits),
     NavigationEntry(name: "passes", path: "/passes", icon: "pass", permission: .seePasses),
     NavigationEntry(name: "journal", path: "/journal", icon: "record", permission: .seeJournal),
+    NavigationEntry(
+      name: "manage", path: "/staff", icon: "people", permission: .seeStaff, isPushed: true,
+      others: ["/browsers", "/tokens", "/settings"]),
   ]
 }
 

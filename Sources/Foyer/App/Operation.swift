@@ -48,6 +48,7 @@ enum SiteMap {
   static let operations: [Operation] = [
     surface,
     accounts,
+    settings,
     residents,
     visits,
     expected,

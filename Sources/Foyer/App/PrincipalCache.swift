@@ -16,15 +16,30 @@ final class PrincipalCache: Sendable {
 
   private let database: Database
   private let entries = Mutex<[String: Entry]>([:])
+  private let uses = Mutex<[String: Instant]>([:])
 
   init(database: Database) {
     self.database = database
   }
 
   func program(token: String, at now: Instant) async throws -> LobbyContext.Caller {
-    try await caller(Secret.hash(token), at: now) { snapshot, hash in
+    let caller = try await caller(Secret.hash(token), at: now) { snapshot, hash in
       try snapshot.program(tokenHash: hash).map { .program($0) }
     }
+    if case .program(let principal) = caller { await noteUse(of: principal, at: now) }
+    return caller
+  }
+
+  /// When a token was last used, at most once a minute. A store that cannot be written still answers questions.
+  private func noteUse(of principal: Principal, at now: Instant) async {
+    let isDue = uses.withLock { uses in
+      if let last = uses[principal.account], now < last.advanced(minutes: 1) { return false }
+      if uses.count >= Self.limit { uses.removeAll() }
+      uses[principal.account] = now
+      return true
+    }
+    guard isDue else { return }
+    try? await database.write { try $0.noteTokenUse(principal.account, of: principal.estate, at: now) }
   }
 
   func person(cookie: String, at now: Instant) async throws -> LobbyContext.Caller {

@@ -3,6 +3,8 @@ enum Routes {
   static func tie(_ routes: RouteTable, _ lobby: Lobby) {
     tieSurface(routes, lobby)
     tieAccounts(routes, lobby)
+    tieStaff(routes, lobby)
+    tieSettings(routes, lobby)
     tieResidents(routes, lobby)
     tieVisits(routes, lobby)
     tieRecord(routes, lobby)
@@ -36,6 +38,40 @@ enum Routes {
     let setUp = SetUpController(lobby: lobby)
     routes.on(SiteMap.showSetUp, setUp.show)
     routes.on(SiteMap.createSetUp, setUp.create)
+  }
+
+  private static func tieStaff(_ routes: RouteTable, _ lobby: Lobby) {
+    let staff = StaffController(lobby: lobby)
+    routes.on(SiteMap.listStaff, staff.list)
+    routes.on(SiteMap.createStaff, staff.create)
+    routes.on(SiteMap.showStaff, staff.show)
+    routes.on(SiteMap.changeStaff, staff.change)
+    routes.on(SiteMap.createSetUpLink, staff.invite)
+    routes.on(SiteMap.createSuspension, staff.suspend)
+    routes.on(SiteMap.deleteSuspension, staff.resume)
+    let browsers = BrowserController(lobby: lobby)
+    routes.on(SiteMap.listBrowsers, browsers.list)
+    routes.on(SiteMap.createBrowser, browsers.create)
+    routes.on(SiteMap.deleteBrowser, browsers.delete)
+    let tokens = TokenController(lobby: lobby)
+    routes.on(SiteMap.listTokens, tokens.list)
+    routes.on(SiteMap.createToken, tokens.create)
+    routes.on(SiteMap.deleteToken, tokens.delete)
+  }
+
+  private static func tieSettings(_ routes: RouteTable, _ lobby: Lobby) {
+    let settings = SettingController(lobby: lobby)
+    routes.on(SiteMap.listSettings, settings.list)
+    routes.on(SiteMap.showSetting, settings.show)
+    routes.on(SiteMap.changeSetting, settings.change)
+    routes.on(SiteMap.resetSetting, settings.reset)
+    routes.on(SiteMap.showEstate, settings.showEstate)
+    routes.on(SiteMap.changeEstate, settings.changeEstate)
+    let posts = PostController(lobby: lobby)
+    routes.on(SiteMap.listPosts, posts.list)
+    routes.on(SiteMap.createPost, posts.create)
+    routes.on(SiteMap.renamePost, posts.rename)
+    routes.on(SiteMap.closePost, posts.close)
   }
 
   private static func tieVisits(_ routes: RouteTable, _ lobby: Lobby) {

@@ -8,15 +8,25 @@ struct Setting: Sendable {
     case clock
   }
 
+  /// What a number counts.
+  enum Unit: String, CaseIterable, Sendable {
+    case minutes, hours, days, tries
+  }
+
   let name: String
   let kind: Kind
+  let unit: Unit?
   /// The clauses that it makes exact.
   let clause: String
   private let defaults: @Sendable (Estate.Profile) -> String
 
-  init(_ name: String, _ kind: Kind, clause: String, _ defaults: @escaping @Sendable (Estate.Profile) -> String) {
+  init(
+    _ name: String, _ kind: Kind, _ unit: Unit? = nil, clause: String,
+    _ defaults: @escaping @Sendable (Estate.Profile) -> String
+  ) {
     self.name = name
     self.kind = kind
+    self.unit = unit
     self.clause = clause
     self.defaults = defaults
   }
@@ -52,19 +62,20 @@ extension Setting {
   /// Whether a visitor may go in when the rack is empty.
   static let passRequired = Setting("passes.required", .choice(["yes", "no"]), clause: "C-3") { _ in "no" }
   /// After this many tries without an answer the visitor is asked to come again.
-  static let confirmationTries = Setting("visits.confirmation_tries", .number(1...10), clause: "C-4") { _ in "3" }
+  static let confirmationTries = Setting("visits.confirmation_tries", .number(1...10), .tries, clause: "C-4") { _ in "3"
+  }
   /// When every visitor is expected to have left.
   static let nightLimit = Setting("visits.night_limit", .clock, clause: "A-2.2") { _ in "23:00" }
   /// Hours that the record shows without asking.
-  static let recordHours = Setting("journal.hours", .number(1...744), clause: "A-4.1") { _ in "48" }
+  static let recordHours = Setting("journal.hours", .number(1...744), .hours, clause: "A-4.1") { _ in "48" }
   /// Days that a visitor's document number is kept.
-  static let numberDays = Setting("privacy.document_days", .number(1...3650), clause: "A-6.3") { _ in "30" }
+  static let numberDays = Setting("privacy.document_days", .number(1...3650), .days, clause: "A-6.3") { _ in "30" }
   /// Days that the fact of a visit is kept.
-  static let visitDays = Setting("privacy.visit_days", .number(1...3650), clause: "A-6.3") { _ in "180" }
+  static let visitDays = Setting("privacy.visit_days", .number(1...3650), .days, clause: "A-6.3") { _ in "180" }
 
   /// Minutes after which a visitor with this purpose stays over.
   static func stay(_ purpose: Visit.Purpose) -> Setting {
-    Setting("visits.stay.\(purpose.rawValue)", .number(1...10080), clause: "A-2.2") { _ in
+    Setting("visits.stay.\(purpose.rawValue)", .number(1...10080), .minutes, clause: "A-2.2") { _ in
       switch purpose {
       case .delivery: "15"
       case .repair: "120"
@@ -74,6 +85,12 @@ extension Setting {
       }
     }
   }
+
+  /// The setting of a name, or nil.
+  static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+
+  /// Settings stand together by the first word of their name.
+  var group: String { String(name.prefix { $0 != "." }) }
 
   static let all: [Setting] =
     [
@@ -85,7 +102,7 @@ extension Setting {
 /// The settings of one estate: what was chosen, and the profile's default for the rest.
 struct Settings: Sendable {
   let profile: Estate.Profile
-  /// By name; only what differs from the default.
+  /// By name; only what somebody chose.
   let chosen: [String: String]
 
   func value(_ setting: Setting) -> String { chosen[setting.name] ?? setting.defaultValue(for: profile) }

@@ -33,8 +33,54 @@ extension SiteMap {
     parameters: [.init(name: "code", place: .path, schema: "SetUpCode")], body: "NewSetUp", answer: "Session",
     status: 201, alsoAnswers: [409, 429])
 
+  private static let id = Operation.Parameter(name: "id", place: .path, schema: "Id")
+
+  static let listStaff = Operation(
+    id: "listStaff", method: .get, path: "/staff", access: .may(.seeStaff), summary: "The staff", answer: "StaffList")
+  static let createStaff = Operation(
+    id: "createStaff", method: .post, path: "/staff", access: .may(.keepStaff),
+    summary: "Adds a person; the answer holds the one-time set-up link", body: "NewStaff", answer: "Staff", status: 201)
+  static let showStaff = Operation(
+    id: "getStaff", method: .get, path: "/staff/{id}", access: .may(.seeStaff), summary: "One person", parameters: [id],
+    answer: "Staff")
+  static let changeStaff = Operation(
+    id: "changeStaff", method: .post, path: "/staff/{id}", access: .may(.keepStaff), summary: "Changes name and role",
+    parameters: [id], body: "NewStaff", answer: "Staff", alsoAnswers: [409])
+  static let createSetUpLink = Operation(
+    id: "createSetUpLink", method: .post, path: "/staff/{id}/setup", access: .may(.keepStaff),
+    summary: "Makes a new one-time set-up link", parameters: [id], answer: "Staff", status: 201, alsoAnswers: [409])
+  static let createSuspension = Operation(
+    id: "createSuspension", method: .post, path: "/staff/{id}/suspension", access: .may(.keepStaff),
+    summary: "Disables an account: sessions, PIN, set-up link and tokens end at once", parameters: [id],
+    answer: "Staff", status: 201, alsoAnswers: [409])
+  static let deleteSuspension = Operation(
+    id: "deleteSuspension", method: .delete, path: "/staff/{id}/suspension", access: .may(.keepStaff),
+    summary: "Enables an account again", parameters: [id], answer: "Staff", alsoAnswers: [409])
+
+  static let listBrowsers = Operation(
+    id: "listBrowsers", method: .get, path: "/browsers", access: .may(.seeStaff),
+    summary: "Browsers that stand at posts",
+    answer: "BrowserList")
+  static let createBrowser = Operation(
+    id: "createBrowser", method: .post, path: "/browsers", access: .may(.enrolBrowsers),
+    summary: "Enrols the browser that asks", body: "NewBrowser", answer: "Browser", status: 201)
+  static let deleteBrowser = Operation(
+    id: "deleteBrowser", method: .delete, path: "/browsers/{id}", access: .may(.enrolBrowsers),
+    summary: "Revokes a browser", parameters: [id], answer: "Browser", alsoAnswers: [409])
+
+  static let listTokens = Operation(
+    id: "listTokens", method: .get, path: "/tokens", access: .may(.keepTokens), summary: "Tokens of programs",
+    answer: "TokenList")
+  static let createToken = Operation(
+    id: "createToken", method: .post, path: "/tokens", access: .may(.keepTokens),
+    summary: "Makes a token; the answer holds it, once", body: "NewToken", answer: "Token", status: 201)
+  static let deleteToken = Operation(
+    id: "deleteToken", method: .delete, path: "/tokens/{id}", access: .may(.keepTokens), summary: "Revokes a token",
+    parameters: [id], answer: "Token", alsoAnswers: [409])
+
   static let accounts = [
     newSession, createSession, showSession, deleteSession, moveSession, changePassword, setPIN, removePIN, showSetUp,
-    createSetUp,
+    createSetUp, listStaff, createStaff, showStaff, changeStaff, createSetUpLink, createSuspension, deleteSuspension,
+    listBrowsers, createBrowser, deleteBrowser, listTokens, createToken, deleteToken,
   ]
 }

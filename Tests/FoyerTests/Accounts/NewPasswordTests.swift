@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+@testable import Foyer
+
+struct NewPasswordTests {
+  @Test(arguments: [
+    ("short12", "too_short"), ("password1", "common"), ("PassW0rd", "common"), ("woaini1314", "common"),
+    ("aaaaaaaaaaaa", "common"), ("abababababab", "common"), (String(repeating: "long-", count: 41), "too_many_bytes"),
+    ("baizhi12", "has_name"),
+  ])
+  func `A password that is guessed first is refused`(_ example: (String, String)) {
+    #expect(NewPassword.fault(of: example.0, name: "baizhi") == example.1)
+  }
+
+  @Test(arguments: [goodPassword, "八个汉字也可以了", "x7 pq mw zt", "🐢🐢🐇🐇🌙🌙⭐️⭐️"])
+  func `Length is what counts, in any script`(_ password: String) {
+    #expect(NewPassword.fault(of: password, name: "白芷") == nil)
+  }
+
+  @Test func `The list of common passwords comes with the product`() {
+    #expect(CommonPasswords.list.count >= 3000)
+    #expect(CommonPasswords.list.allSatisfy { $0.count >= NewPassword.shortest })
+  }
+
+  @Test(arguments: ["000000", "123456", "654321", "121212", "111222", "12345", "1234567", "abcdef", ""])
+  func `A PIN that anybody would try is refused`(_ pin: String) {
+    #expect(NewPassword.fault(ofPIN: pin) != nil)
+    #expect(NewPassword.fault(ofPIN: "135791") == nil)
+  }
+
+  @Test func `A password is hashed as it was typed, to its last byte, with the cost of today`() async throws {
+    let hasher = PasswordHasher()
+    let long = String(repeating: "长", count: 66)
+    let stored = try await hasher.hash(long + "a")
+    #expect(stored.hasPrefix("scrypt$17$"))
+    #expect(try await hasher.verify(long + "a", against: stored))
+    #expect(try await !hasher.verify(long + "b", against: stored))
+    #expect(PasswordHasher(cost: 18).isOutdated(stored) && !hasher.isOutdated(stored))
+    #expect(try await !hasher.verify("", against: hasher.nobody))
+  }
+
+  @Test func `A flood of hashings is turned away instead of taking the memory`() async throws {
+    let gate = ConcurrencyGate(limit: 1, queue: 2)
+    let done = await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<20 {
+        group.addTask {
+          do {
+            try await gate.run { () -> Void in Thread.sleep(forTimeInterval: 0.05) }
+            return true
+          } catch {
+            return false
+          }
+        }
+      }
+      return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+    }
+    #expect(done >= 1 && done < 20)
+  }
+}
