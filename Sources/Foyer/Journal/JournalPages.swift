@@ -40,7 +40,7 @@ struct JournalPage: Page {
     return [
       "trail": days(lines.content), "count_text": text("shown", ["count": String(own.trail.entries.count)]),
       "period": period, "usual": text("usual", ["hours": String(own.hours)]), "is_plain": query.isPlain,
-      "groups": groups, "posts": posts, "room": query.room, "person": query.person, "words": query.words,
+      "groups": groups, "posts": posts, "room": query.room, "writer": query.person, "words": query.words,
       "from": query.from, "to": query.to, "important_only": query.importantOnly, "older": older,
       "is_later_page": !query.before.isEmpty, "newest": address(before: nil),
       "may_write": context.may(.writeNotes), "note": note, "errors": errors, "has_errors": !messages.isEmpty,
