@@ -10,7 +10,7 @@ struct NoteStoryTests {
   @Test func `A note is read in the record after the last seq that was seen`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.scopes)
-    try await house.story { client in
+    try await house.story { client async throws in
       let last = try #require(try await client.json(.get, "/journal", token: token).object["last"] as? Int)
       let note = try await client.json(.post, "/notes", #"{"text": "门厅水渍", "room": "2栋1610"}"#, token: token)
       #expect(note.status == 201)
@@ -27,7 +27,7 @@ struct NoteStoryTests {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.scopes)
     let id = Identifier.make(at: house.clock.now)
-    try await house.story { client in
+    try await house.story { client async throws in
       let body = "{\"id\": \"\(id)\", \"text\": \"一次\"}"
       let first = try await client.json(.post, "/notes", body, token: token).object["seq"] as? Int
       #expect(try await client.json(.post, "/notes", body, token: token).object["seq"] as? Int == first)
@@ -41,7 +41,7 @@ struct NoteStoryTests {
     let writer = try await house.token(.attendant, scopes: Self.scopes)
     let colleague = try await house.token(.attendant, scopes: Self.scopes)
     let leader = try await house.signIn("连翘", as: .squadLeader)
-    try await house.story { client in
+    try await house.story { client async throws in
       let id = try #require(
         try await client.json(.post, "/notes", #"{"text": "2-1610漏水"}"#, token: writer).object["id"] as? String)
       let body = #"{"text": "2-1601漏水"}"#
@@ -62,8 +62,8 @@ struct NoteStoryTests {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.scopes.union([.registerVisits]))
     let guardian = try await house.signIn("连翘", as: .attendant)
-    try await house.story { client in
-      _ = try await client.json(.post, "/visits", VisitStoryTests.visit(), token: token)
+    try await house.story { client async throws in
+      _ = try await client.json(.post, "/visits", Arrival.body(), token: token)
       let arrival = try #require(try await house.entries().first { $0.event.kind == .visitArrived })
       let answer = try await client.submit("/notes/\(arrival.id)/correction", ["text": "是两个人"], as: guardian)
       #expect(answer.status == 303)
@@ -75,7 +75,7 @@ struct NoteStoryTests {
   @Test func `What is entered late keeps both times`() async throws {
     let house = try await TestLobby.open()
     let guardian = try await house.signIn("连翘", as: .attendant)
-    try await house.story { client in
+    try await house.story { client async throws in
       let fields = ["text": "夜里停电", "occurred_at": "2026-05-14T19:05", "important": "on"]
       #expect(try await client.submit("/notes", fields, as: guardian).status == 303)
       let html = try await client.page("/journal", as: guardian).html
@@ -91,7 +91,7 @@ struct NoteStoryTests {
   func `A note that makes no sense is refused and named`(body: String) async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.scopes)
-    try await house.story { client in
+    try await house.story { client async throws in
       let answer = try await client.json(.post, "/notes", body, token: token)
       #expect(answer.status == 422, "\(body)")
       #expect((answer.object["errors"] as? [Any])?.isEmpty == false)
@@ -102,7 +102,7 @@ struct NoteStoryTests {
     let house = try await TestLobby.open()
     let guardian = try await house.signIn("连翘", as: .attendant)
     let auditor = try await house.signIn("审核", as: .auditor)
-    try await house.story { client in
+    try await house.story { client async throws in
       let answer = try await client.submit("/notes", ["text": " ", "room": "2-1610<script>"], as: guardian)
       #expect(answer.status == 422 && answer.html.contains("2-1610&lt;script&gt;"))
       #expect(try await client.page("/journal", as: auditor).status == 200)

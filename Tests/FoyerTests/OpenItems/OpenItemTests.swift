@@ -9,16 +9,16 @@ struct OpenItemTests {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Set(Permission.allCases))
     let guardian = try await house.signIn("连翘", as: .attendant)
-    try await house.story { client in
+    try await house.story { client async throws in
       func kinds() async throws -> [String] {
         let items = try await client.json(.get, "/open-items", token: token).object["items"] as? [[String: Any]]
         return (items ?? []).compactMap { $0["kind"] as? String }
       }
       let first = try #require(
-        try await client.json(.post, "/visits", VisitStoryTests.visit(), token: token).object["id"] as? String)
+        try await client.json(.post, "/visits", Arrival.body(), token: token).object["id"] as? String)
       let second = try #require(
-        try await client.json(.post, "/visits", VisitStoryTests.visit(), token: token).object["id"] as? String)
-      let waiting = VisitStoryTests.visit(answer: "no_answer", more: ", \"wait\": true")
+        try await client.json(.post, "/visits", Arrival.body(), token: token).object["id"] as? String)
+      let waiting = Arrival.body(answer: "no_answer", more: ", \"wait\": true")
       #expect(try await client.json(.post, "/visits", waiting, token: token).status == 201)
       #expect(try await kinds() == ["waiting"])
       _ = try await client.json(.post, "/visits/\(second)/departure", #"{"pass_returned": false}"#, token: token)

@@ -8,13 +8,13 @@ struct PassStoryTests {
   private static let all = Set(Permission.allCases)
 
   private static func visit(pass: String) -> String {
-    VisitStoryTests.visit().replacingOccurrences(of: "\"pass\": \"auto\"", with: "\"pass\": \(pass)")
+    Arrival.body(pass: pass)
   }
 
   @Test func `Of fifty who ask for the same pass at once exactly one gets it`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.all)
-    try await house.story { client in
+    try await house.story { client async throws in
       let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
         for _ in 0..<50 {
           group.addTask { try await client.json(.post, "/visits", Self.visit(pass: "\"A-001\""), token: token).status }
@@ -29,11 +29,11 @@ struct PassStoryTests {
   @Test func `Fifty at once who take the next pass get fifty different ones`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.all)
-    try await house.story { client in
+    try await house.story { client async throws in
       let numbers = try await withThrowingTaskGroup(of: String?.self) { group in
         for _ in 0..<50 {
           group.addTask {
-            let answer = try await client.json(.post, "/visits", VisitStoryTests.visit(), token: token)
+            let answer = try await client.json(.post, "/visits", Arrival.body(), token: token)
             return (answer.object["pass"] as? [String: Any])?["number"] as? String
           }
         }
@@ -46,9 +46,9 @@ struct PassStoryTests {
   @Test func `A pass lost by its holder leaves him inside without one, and is not given back when he leaves`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.all)
-    try await house.story { client in
+    try await house.story { client async throws in
       let id = try #require(
-        try await client.json(.post, "/visits", VisitStoryTests.visit(), token: token).object["id"] as? String)
+        try await client.json(.post, "/visits", Arrival.body(), token: token).object["id"] as? String)
       let lost = try await client.json(.post, "/passes/a1/loss", "{}", token: token)
       #expect(lost.status == 201)
       #expect(lost.object["state"] as? String == "lost")
@@ -66,9 +66,9 @@ struct PassStoryTests {
   @Test func `A pass that came back after its visitor had left hangs on the rack again`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.all)
-    try await house.story { client in
+    try await house.story { client async throws in
       let id = try #require(
-        try await client.json(.post, "/visits", VisitStoryTests.visit(), token: token).object["id"] as? String)
+        try await client.json(.post, "/visits", Arrival.body(), token: token).object["id"] as? String)
       let body = #"{"pass_returned": false}"#
       #expect(try await client.json(.post, "/visits/\(id)/departure", body, token: token).status == 201)
       #expect(try await client.json(.get, "/passes/A-001", token: token).object["state"] as? String == "issued")
@@ -83,7 +83,7 @@ struct PassStoryTests {
     let house = try await TestLobby.open()
     let attendant = try await house.token(.attendant, scopes: [.handlePasses, .seePasses])
     let leader = try await house.token(.squadLeader, scopes: Self.all)
-    try await house.story { client in
+    try await house.story { client async throws in
       let body = #"{"reason": "damaged"}"#
       #expect(try await client.json(.post, "/passes/A-002/voiding", body, token: attendant).status == 403)
       #expect(try await client.json(.post, "/passes/A-002/voiding", "{}", token: leader).status == 422)
@@ -96,7 +96,7 @@ struct PassStoryTests {
   @Test func `A rack grows by a range of at most a thousand numbers`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.squadLeader, scopes: Self.all)
-    try await house.story { client in
+    try await house.story { client async throws in
       let added = try await client.json(.post, "/passes", #"{"prefix": "b", "from": 1, "to": 1000}"#, token: token)
       #expect(added.status == 201)
       #expect(added.object["to"] as? String == "B-1000")
@@ -116,8 +116,8 @@ struct PassStoryTests {
   @Test func `A count that differs from the book becomes an important line of the record`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.all)
-    try await house.story { client in
-      _ = try await client.json(.post, "/visits", VisitStoryTests.visit(), token: token)
+    try await house.story { client async throws in
+      _ = try await client.json(.post, "/visits", Arrival.body(), token: token)
       let numbers = (1...100).filter { $0 != 5 }.map { "\"a\($0)\"" }.joined(separator: ",")
       let count = try await client.json(.post, "/passes/counts", "{\"numbers\": [\(numbers)]}", token: token)
       #expect(count.status == 201)
@@ -130,7 +130,7 @@ struct PassStoryTests {
   @Test func `The pages of a rack, a pass and the count are shown, and forms lead back`() async throws {
     let house = try await TestLobby.open()
     let leader = try await house.signIn("白芷", as: .squadLeader)
-    try await house.story { client in
+    try await house.story { client async throws in
       #expect(try await client.page("/passes", as: leader).html.contains("A-030"))
       #expect(try await client.page("/passes/a-030", as: leader).html.contains("A-030"))
       #expect(try await client.page("/passes/counts", as: leader).status == 200)
@@ -147,9 +147,20 @@ struct PassStoryTests {
   func `A pass that there is none of is not found`(name: String) async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.all)
-    try await house.story { client in
+    try await house.story { client async throws in
       #expect(try await client.json(.get, "/passes/\(name)", token: token).status == 404)
       #expect(try await client.json(.post, "/passes/\(name)/return", "{}", token: token).status == 404)
     }
+  }
+}
+
+/// A visitor with everything in order, as a program sends him.
+enum Arrival {
+  static func body(answer: String = "confirmed", pass: String = "\"auto\"", more: String = "") -> String {
+    """
+    {"visitor": {"name": "沙参", "party": 1}, "host": {"room": "2-1203", "name": "陆英"}, "purpose": "friend",
+     "confirmation": {"method": "intercom", "result": "\(answer)"},
+     "document": {"type": "resident_id", "number": "11010519491231002X", "check": "match"}, "pass": \(pass)\(more)}
+    """
   }
 }

@@ -19,9 +19,9 @@ struct SearchTests {
     let house = try await TestLobby.open()
     let guardian = try await house.signIn("白芷", as: .attendant)
     let token = try await house.token(.attendant, scopes: Set(Permission.allCases))
-    try await house.story { client in
+    try await house.story { client async throws in
       let id = try #require(
-        try await client.json(.post, "/visits", VisitStoryTests.visit(), token: token).object["id"] as? String)
+        try await client.json(.post, "/visits", Arrival.body(), token: token).object["id"] as? String)
       let text = DayPass(visit: id).text(estate: house.estate.id, vault: house.lobby.vault)
       for typed in [text, text.lowercased(), text.replacing(":", with: "："), "  \(text)\r".trimmingCharacters(in: .newlines)] {
         #expect(try await search(typed, client, guardian).location == "/visits/\(id)")
@@ -38,7 +38,7 @@ struct SearchTests {
     let id = Identifier.make(at: house.clock.now)
     let genuine = DayPass(visit: id).text(estate: house.estate.id, vault: house.lobby.vault)
     let other = DayPass(visit: id).text(estate: "another estate", vault: house.lobby.vault)
-    try await house.story { client in
+    try await house.story { client async throws in
       for forged in [other, String(genuine.dropLast()), "FOYER:", "FOYER:x:y", genuine.replacing("FOYER:0", with: "FOYER:1")] {
         #expect(try await search(forged, client, guardian).status == 422, "\(forged)")
       }
@@ -50,9 +50,9 @@ struct SearchTests {
     let house = try await TestLobby.open()
     let guardian = try await house.signIn("白芷", as: .attendant)
     let token = try await house.token(.attendant, scopes: Set(Permission.allCases))
-    try await house.story { client in
+    try await house.story { client async throws in
       let id = try #require(
-        try await client.json(.post, "/visits", VisitStoryTests.visit(), token: token).object["id"] as? String)
+        try await client.json(.post, "/visits", Arrival.body(), token: token).object["id"] as? String)
       #expect(try await search("a1", client, guardian).location == "/visits/\(id)")
       #expect(try await search("A-017", client, guardian).location == "/passes/A-017")
       #expect(try await search("2栋1203", client, guardian).location.hasPrefix("/residents?q=2"))
