@@ -37,10 +37,7 @@ struct JournalLine {
   }
 
   private func facts(of entry: JournalEntry) -> [String: String] {
-    var facts = JournalFacts.words(of: entry.event) { key in
-      let text = lobby.text(key, context)
-      return text == key ? nil : text
-    }
+    var facts = JournalFacts.words(of: entry.event) { lobby.knownText($0, context) }
     facts["room"] = entry.event.room
     return facts
   }
@@ -62,11 +59,13 @@ struct JournalLine {
 
   private var original: Any {
     guard let original = entry.corrects.flatMap({ trail.originals[$0] }) else { return false }
-    return ["original_headline": words(of: original).headline]
+    return ["original_headline": words(of: original).headline, "strikes_original": Self.isNote(original)]
   }
 
+  private var isStruck: Bool { Self.isNote(entry) && trail.corrections[entry.id] != nil }
+
   /// Only a person's words can be wrong as words; what the program recorded stays as it is, with the note beside it.
-  private var isStruck: Bool { entry.event.kind.topic == "note" && trail.corrections[entry.id] != nil }
+  private static func isNote(_ entry: JournalEntry) -> Bool { entry.event.kind.topic == "note" }
 
   private var corrections: Any {
     guard let corrections = trail.corrections[entry.id] else { return false }

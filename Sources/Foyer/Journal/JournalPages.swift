@@ -62,7 +62,8 @@ struct JournalPage: Page {
   }
 
   private var groups: [[String: Any]] {
-    [("", text("groups.all"))].map(option) + JournalGroup.allCases.map { option($0.rawValue, text("groups.\($0.rawValue)")) }
+    [("", text("groups.all"))].map(option)
+      + JournalGroup.allCases.map { option($0.rawValue, text("groups.\($0.rawValue)")) }
   }
 
   private func option(_ value: String, _ name: String) -> [String: Any] {
@@ -105,7 +106,8 @@ struct JournalPage: Page {
   private var wrong: [String: Any] {
     let fields = ["text", "room", "occurred_at"]
     return Dictionary(
-      uniqueKeysWithValues: fields.map { field in (field, messages.first { $0.field == field }?.message ?? false as Any) })
+      uniqueKeysWithValues: fields.map { field in (field, messages.first { $0.field == field }?.message ?? false as Any)
+      })
   }
 
   private var errors: [[String: Any]] {
@@ -114,5 +116,12 @@ struct JournalPage: Page {
 
   private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
     lobby.text("duty_record.\(key)", context, arguments)
+  }
+}
+
+extension Lobby {
+  /// The text of a key that need not have one.
+  func knownText(_ key: String, _ context: LobbyContext) -> String? {
+    phrasebook.has(key) ? text(key, context) : nil
   }
 }

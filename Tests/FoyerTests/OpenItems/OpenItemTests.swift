@@ -8,7 +8,6 @@ struct OpenItemTests {
   @Test func `Overstays, passes not returned and who waits stay open until somebody sees to them`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Set(Permission.allCases))
-    let guardian = try await house.signIn("连翘", as: .attendant)
     try await house.story { client async throws in
       func kinds() async throws -> [String] {
         let items = try await client.json(.get, "/open-items", token: token).object["items"] as? [[String: Any]]
@@ -24,6 +23,7 @@ struct OpenItemTests {
       _ = try await client.json(.post, "/visits/\(second)/departure", #"{"pass_returned": false}"#, token: token)
       house.clock.advance(minutes: 120)
       #expect(try await kinds() == ["overstay", "pass_not_returned", "waiting"])
+      let guardian = try await house.signIn("连翘", as: .attendant)
       let pane = try await client.page("/desk/open", as: guardian).html
       #expect(pane.contains("A-002") && pane.contains("沙*") && !pane.contains("沙参"))
       #expect(try await client.page("/open-items", as: guardian).status == 200)

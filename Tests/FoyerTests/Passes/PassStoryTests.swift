@@ -43,7 +43,9 @@ struct PassStoryTests {
     }
   }
 
-  @Test func `A pass lost by its holder leaves him inside without one, and is not given back when he leaves`() async throws {
+  @Test func `A pass lost by its holder leaves him inside without one, and is not given back when he leaves`()
+    async throws
+  {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Self.all)
     try await house.story { client async throws in
@@ -107,9 +109,11 @@ struct PassStoryTests {
       ] {
         #expect(try await client.json(.post, "/passes", body, token: token).status == 422, "\(body)")
       }
-      #expect(try await client.json(.post, "/passes", #"{"prefix": "A", "from": 100, "to": 120}"#, token: token).status == 409)
-      let list = try await client.json(.get, "/passes?limit=2&cursor=B-998", token: token).object
-      #expect((list["items"] as? [[String: Any]])?.compactMap { $0["number"] as? String } == ["B-999"])
+      #expect(
+        try await client.json(.post, "/passes", #"{"prefix": "A", "from": 100, "to": 120}"#, token: token).status == 409
+      )
+      let list = try await client.json(.get, "/passes?limit=2&cursor=B-0998", token: token).object
+      #expect((list["items"] as? [[String: Any]])?.compactMap { $0["number"] as? String } == ["B-0999", "B-1000"])
     }
   }
 

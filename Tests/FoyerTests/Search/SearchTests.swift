@@ -23,7 +23,9 @@ struct SearchTests {
       let id = try #require(
         try await client.json(.post, "/visits", Arrival.body(), token: token).object["id"] as? String)
       let text = DayPass(visit: id).text(estate: house.estate.id, vault: house.lobby.vault)
-      for typed in [text, text.lowercased(), text.replacing(":", with: "："), "  \(text)\r".trimmingCharacters(in: .newlines)] {
+      for typed in [
+        text, text.lowercased(), text.replacing(":", with: "："), "  \(text)\r".trimmingCharacters(in: .newlines),
+      ] {
         #expect(try await search(typed, client, guardian).location == "/visits/\(id)")
       }
       let page = try await client.page("/visits/\(id)/pass", as: guardian)
@@ -39,7 +41,9 @@ struct SearchTests {
     let genuine = DayPass(visit: id).text(estate: house.estate.id, vault: house.lobby.vault)
     let other = DayPass(visit: id).text(estate: "another estate", vault: house.lobby.vault)
     try await house.story { client async throws in
-      for forged in [other, String(genuine.dropLast()), "FOYER:", "FOYER:x:y", genuine.replacing("FOYER:0", with: "FOYER:1")] {
+      for forged in [
+        other, String(genuine.dropLast()), "FOYER:", "FOYER:x:y", genuine.replacing("FOYER:0", with: "FOYER:1"),
+      ] {
         #expect(try await search(forged, client, guardian).status == 422, "\(forged)")
       }
       #expect(try await search(genuine, client, guardian).status == 404)
