@@ -61,11 +61,13 @@ struct JournalLine {
 
   private var original: Any {
     guard let original = entry.corrects.flatMap({ trail.originals[$0] }) else { return false }
-    return ["original_headline": words(of: original).headline]
+    return ["original_headline": words(of: original).headline, "strikes_original": Self.isNote(original)]
   }
 
+  private var isStruck: Bool { Self.isNote(entry) && trail.corrections[entry.id] != nil }
+
   /// Only a person's words can be wrong as words; what the program recorded stays as it is, with the note beside it.
-  private var isStruck: Bool { entry.event.kind.topic == "note" && trail.corrections[entry.id] != nil }
+  private static func isNote(_ entry: JournalEntry) -> Bool { entry.event.kind.topic == "note" }
 
   private var corrections: Any {
     guard let corrections = trail.corrections[entry.id] else { return false }

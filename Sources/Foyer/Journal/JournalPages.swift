@@ -40,7 +40,7 @@ struct JournalPage: Page {
     return [
       "trail": days(lines.content), "count_text": text("shown", ["count": String(own.trail.entries.count)]),
       "period": period, "usual": text("usual", ["hours": String(own.hours)]), "is_plain": query.isPlain,
-      "groups": groups, "posts": posts, "room": query.room, "person": query.person, "words": query.words,
+      "groups": groups, "posts": posts, "room": query.room, "writer": query.person, "words": query.words,
       "from": query.from, "to": query.to, "important_only": query.importantOnly, "older": older,
       "is_later_page": !query.before.isEmpty, "newest": address(before: nil),
       "may_write": context.may(.writeNotes), "note": note, "errors": errors, "has_errors": !messages.isEmpty,
@@ -62,7 +62,8 @@ struct JournalPage: Page {
   }
 
   private var groups: [[String: Any]] {
-    [("", text("groups.all"))].map(option) + JournalGroup.allCases.map { option($0.rawValue, text("groups.\($0.rawValue)")) }
+    [("", text("groups.all"))].map(option)
+      + JournalGroup.allCases.map { option($0.rawValue, text("groups.\($0.rawValue)")) }
   }
 
   private func option(_ value: String, _ name: String) -> [String: Any] {
@@ -105,7 +106,8 @@ struct JournalPage: Page {
   private var wrong: [String: Any] {
     let fields = ["text", "room", "occurred_at"]
     return Dictionary(
-      uniqueKeysWithValues: fields.map { field in (field, messages.first { $0.field == field }?.message ?? false as Any) })
+      uniqueKeysWithValues: fields.map { field in (field, messages.first { $0.field == field }?.message ?? false as Any)
+      })
   }
 
   private var errors: [[String: Any]] {
@@ -114,5 +116,12 @@ struct JournalPage: Page {
 
   private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
     lobby.text("duty_record.\(key)", context, arguments)
+  }
+}
+
+extension Lobby {
+  /// The text of a key that need not have one.
+  func knownText(_ key: String, _ context: LobbyContext) -> String? {
+    phrasebook.has(key) ? text(key, context) : nil
   }
 }

@@ -12,10 +12,11 @@ struct PassNumber: Hashable, Sendable {
 
   /// Reads a number in any of its written forms; nil for what cannot be one.
   init?(_ text: String) {
-    let plain = text.precomposedStringWithCompatibilityMapping.uppercased()
-      .filter { !$0.isWhitespace && $0 != "-" && $0 != "–" && $0 != "—" && $0 != "_" }
+    let plain = text.precomposedStringWithCompatibilityMapping.uppercased().filter { !$0.isWhitespace }
     let letters = plain.prefix { $0.isASCII && $0.isLetter }
-    let digits = plain.dropFirst(letters.count)
+    var digits = plain.dropFirst(letters.count)
+    // One dash after the letters; numbers alone with a dash are a room.
+    if !letters.isEmpty, let first = digits.first, "-–—_".contains(first) { digits = digits.dropFirst() }
     guard letters.count <= 4, (1...Self.digitLimit).contains(digits.count),
       digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits)
     else { return nil }

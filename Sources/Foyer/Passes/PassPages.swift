@@ -57,7 +57,8 @@ struct PassListPage: Page {
   private var wrong: [String: Any] {
     let fields = ["prefix", "from", "to"]
     return Dictionary(
-      uniqueKeysWithValues: fields.map { field in (field, messages.first { $0.field == field }?.message ?? false as Any) })
+      uniqueKeysWithValues: fields.map { field in (field, messages.first { $0.field == field }?.message ?? false as Any)
+      })
   }
 }
 

@@ -12,6 +12,7 @@ CREATE TABLE passes (
 
 CREATE UNIQUE INDEX passes_by_number ON passes (estate, number) WHERE state <> 'voided';
 CREATE UNIQUE INDEX passes_by_visit ON passes (estate, visit) WHERE visit IS NOT NULL;
-CREATE INDEX passes_on_rack ON passes (estate, post, number, id) WHERE state = 'available';
+-- With the state, although it is the same in every entry: SQLite answers from the index alone only then.
+CREATE INDEX passes_on_rack ON passes (estate, post, number, id, state) WHERE state = 'available';
 CREATE INDEX passes_lost ON passes (estate, post, number) WHERE state = 'lost';
 CREATE INDEX passes_voided ON passes (estate, number, post, changed_at) WHERE state = 'voided';

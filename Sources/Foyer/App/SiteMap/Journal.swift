@@ -10,7 +10,8 @@ extension SiteMap {
     id: "showTrail", method: .get, path: "/journal/trail", access: .may(.seeJournal),
     summary: "The newest entries of the duty, as the desk's column")
   static let createNote = Operation(
-    id: "createNote", method: .post, path: "/notes", access: .may(.writeNotes), summary: "Writes a line in the duty record",
+    id: "createNote", method: .post, path: "/notes", access: .may(.writeNotes),
+    summary: "Writes a line in the duty record",
     body: "NewNote", answer: "JournalEntry", status: 201, alsoAnswers: [409])
   static let createCorrection = Operation(
     id: "createCorrection", method: .post, path: "/notes/{id}/correction", access: .may(.writeNotes),

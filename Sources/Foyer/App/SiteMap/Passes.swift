@@ -10,7 +10,8 @@ extension SiteMap {
       .init(name: "limit", place: .query, schema: "Limit"), .init(name: "cursor", place: .query, schema: "Cursor"),
     ], answer: "PassList", alsoAnswers: [422])
   static let createPasses = Operation(
-    id: "createPasses", method: .post, path: "/passes", access: .may(.keepPools), summary: "Hangs new numbers on a rack",
+    id: "createPasses", method: .post, path: "/passes", access: .may(.keepPools),
+    summary: "Hangs new numbers on a rack",
     body: "NewPasses", answer: "AddedPasses", status: 201, alsoAnswers: [409])
   static let newPassCount = Operation(
     id: "newPassCount", method: .get, path: "/passes/counts", access: .may(.writeNotes),
