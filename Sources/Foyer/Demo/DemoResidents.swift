@@ -59,7 +59,9 @@ struct DemoResidents: Sendable {
     init(seed: UInt64, phone: Int) {
       random = DemoRandom(seed: seed)
       names = DemoNames(
-        seed: seed &+ 1, taken: Set((DemoStaff.members + DemoStaff.second).map(\.name) + [DemoResidents.keptOut, DemoResidents.example.name]))
+        seed: seed &+ 1,
+        taken: Set(
+          (DemoStaff.members + DemoStaff.second).map(\.name) + [DemoResidents.keptOut, DemoResidents.example.name]))
       self.phone = phone
     }
 
