@@ -13,10 +13,11 @@ struct DemoCommand: AsyncParsableCommand {
     let summary = try await store.open().fillDemo()
     if store.json {
       print(
-        #"{"residents": \#(summary.residents), "visits": \#(summary.visits), "entries": \#(summary.entries)}"#)
+        #"{"estate": "\#(summary.estate)", "residents": \#(summary.residents), "visits": \#(summary.visits), "#
+          + #""entries": \#(summary.entries)}"#)
     } else {
       print("The demo estate is ready: \(DemoConsole.sizes(summary)).")
-      print(DemoConsole.signIn)
+      print(DemoConsole.signIn(estate: summary.estate))
     }
   }
 }
@@ -25,25 +26,32 @@ struct DemoCommand: AsyncParsableCommand {
 enum DemoConsole {
   /// Makes the demo where there is none yet, and says in either case how to get in.
   static func prepare(_ installation: Installation) async throws {
+    print(signIn(estate: try await estate(in: installation)))
+    fflush(nil)
+  }
+
+  private static func estate(in installation: Installation) async throws -> String {
     switch try await installation.demoState() {
     case .empty:
       print("Making the demo estate …")
       fflush(nil)
-      print("Ready: \(sizes(try await installation.fillDemo())).")
-    case .demo(let days) where days > 0:
-      print("This demo was made \(days) day\(days == 1 ? "" : "s") ago; delete its folder for a fresh one.")
-    case .demo: break
+      let summary = try await installation.fillDemo()
+      print("Ready: \(sizes(summary)).")
+      return summary.estate
+    case .demo(let estate, let days):
+      if days > 0 {
+        print("This demo was made \(days) day\(days == 1 ? "" : "s") ago; delete its folder for a fresh one.")
+      }
+      return estate
     case .occupied(let estates): throw Installation.StoreOccupied(estates: estates)
     }
-    print(signIn)
-    fflush(nil)
   }
 
   static func sizes(_ summary: DemoSummary) -> String {
     "\(summary.residents) residents, \(summary.visits) visits, \(summary.entries) lines in the record"
   }
 
-  static var signIn: String {
+  static func signIn(estate: String) -> String {
     let roles = DemoSignIn.names.map { role, names in
       "  " + role.padding(toLength: 18, withPad: " ", startingAt: 0) + names.joined(separator: " ")
     }
@@ -52,6 +60,7 @@ enum DemoConsole {
       Sign in with one of these names and the password \(DemoSignIn.password)
       (at an enrolled desk also with the PIN \(DemoSignIn.pin)):
       \(roles.joined(separator: "\n"))
+      A program's token: foyer token create --estate \(estate) --role attendant
       """
   }
 }

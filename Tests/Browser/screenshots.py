@@ -43,12 +43,22 @@ def sign_in(page, address, name):
     page.wait_for_url(re.compile(r"^(?!.*/session)"))
 
 
-def photograph(browser, address, name, path, size, language, theme, who):
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=theme, reduced_motion="reduce")
-    context.add_cookies([{"name": "foyer_language", "value": language, "url": address}])
+def session(browser, address, who):
+    """The cookies of somebody who has signed in."""
+    context = browser.new_context()
     page = context.new_page()
     sign_in(page, address, who)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def photograph(browser, address, state, name, path, size, language, theme):
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=theme, reduced_motion="reduce",
+        storage_state=state)
+    context.add_cookies([{"name": "foyer_language", "value": language, "url": address}])
+    page = context.new_page()
     answer = page.goto(address + path)
     if answer.status != 200:
         context.close()
@@ -58,6 +68,8 @@ def photograph(browser, address, name, path, size, language, theme, who):
     file = IMAGES / f"{name}.png"
     page.screenshot(path=file)
     context.close()
+    # 256 colours are plenty for a screen, and a repository keeps every picture for ever.
+    subprocess.run(["pngquant", "--force", "--ext", ".png", "--strip", "256", str(file)], check=True)
     weight = file.stat().st_size
     print(f"{file}  {weight // 1024} KB")
     return f"{file} is {weight // 1024} KB" if weight > LARGEST else None
@@ -69,7 +81,11 @@ def main(program):
         desk, address = serve(program, folder)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         try:
-            troubles = [photograph(browser, address, name, *picture) for name, picture in PICTURES.items()]
+            states = {who: session(browser, address, who) for who in {who for *_, who in PICTURES.values()}}
+            troubles = [
+                photograph(browser, address, states[who], name, *picture)
+                for name, (*picture, who) in PICTURES.items()
+            ]
         finally:
             browser.close()
             desk.terminate()

@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import NIOCore
+import ServiceLifecycle
 
 /// `GET /live`: tells open screens that something changed, so that two desks see each other within a second.
 /// Only ids travel; who is told fetches what he may see.
@@ -18,8 +19,8 @@ struct LiveController: Sendable {
       headers: [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"],
       body: ResponseBody { writer in
         try await writer.write(ByteBuffer(string: ": connected\n\n"))
+        let (lines, feed) = AsyncStream<String>.makeStream(bufferingPolicy: .bufferingNewest(256))
         try await withThrowingTaskGroup(of: Void.self) { group in
-          let (lines, feed) = AsyncStream<String>.makeStream(bufferingPolicy: .bufferingNewest(256))
           group.addTask {
             for await announcement in announcements where announcement.estate == estate {
               feed.yield("event: \(Self.plural(announcement.topic))\ndata: \(Self.data(announcement.ids))\n\n")
@@ -32,7 +33,12 @@ struct LiveController: Sendable {
               feed.yield(": here\n\n")
             }
           }
-          for await line in lines { try await writer.write(ByteBuffer(string: line)) }
+          // The server waits for open streams before it stops, so a stream ends itself when it is asked to.
+          try await withGracefulShutdownHandler {
+            for await line in lines { try await writer.write(ByteBuffer(string: line)) }
+          } onGracefulShutdown: {
+            feed.finish()
+          }
           group.cancelAll()
         }
         try await writer.finish(nil)

@@ -23,7 +23,7 @@ struct DemoLoading: Sendable {
     for act in diary.acts { try desk.carryOut(act, in: tx) }
     try second(in: tx)
     return DemoSummary(
-      residents: residents.people.count, visits: desk.visits.count,
+      estate: main.estate.id, residents: residents.people.count, visits: desk.visits.count,
       entries: try tx.count("SELECT COUNT(*) FROM journal"))
   }
 

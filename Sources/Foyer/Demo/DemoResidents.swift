@@ -1,7 +1,7 @@
 /// Who lives in the demo estate: some 1,200 people with herbs for names and telephones that nobody has.
 struct DemoResidents: Sendable {
   struct Person: Sendable, Hashable {
-    let name: String
+    var name: String
     let room: DemoPlace.Room
     let relation: Resident.Relation
     let phone: String?
@@ -13,6 +13,13 @@ struct DemoResidents: Sendable {
     var card: Card?
     /// Visitors whom this resident does not want admitted.
     var barred: [String] = []
+
+    func renamed(_ name: String) -> Person {
+      var person = self
+      person.name = name
+      person.unconfirmed = false
+      return person
+    }
   }
 
   /// What a consenting resident lets the desk know (B-4.1.1).
@@ -28,6 +35,8 @@ struct DemoResidents: Sendable {
   let homes: [DemoPlace.Room]
   /// The one whom a resident keeps out, and where he tries.
   static let keptOut = "柳防己"
+  /// Whom the examples of the documentation visit.
+  static let example = (room: "1-2-1203", name: "王不留")
 
   init(flats: [DemoPlace.Room], seed: UInt64, phonesFrom start: Int = 0) {
     var making = Making(seed: seed, phone: start)
@@ -50,7 +59,9 @@ struct DemoResidents: Sendable {
     init(seed: UInt64, phone: Int) {
       random = DemoRandom(seed: seed)
       names = DemoNames(
-        seed: seed &+ 1, taken: Set((DemoStaff.members + DemoStaff.second).map(\.name) + [DemoResidents.keptOut]))
+        seed: seed &+ 1,
+        taken: Set(
+          (DemoStaff.members + DemoStaff.second).map(\.name) + [DemoResidents.keptOut, DemoResidents.example.name]))
       self.phone = phone
     }
 
@@ -60,7 +71,8 @@ struct DemoResidents: Sendable {
       let surname = names.surname()
       let isLet = random.chance(22)
       let days = random.number(in: 30...2_400)
-      let head = person(surname, room, isLet ? .tenant : .owner, days, hasPhone: true)
+      var head = person(surname, room, isLet ? .tenant : .owner, days, hasPhone: true)
+      if room.text == DemoResidents.example.room { head = head.renamed(DemoResidents.example.name) }
       let others = (0..<random.pick(weighted: [(0, 10), (1, 20), (2, 32), (3, 25), (4, 13)])).map { index in
         person(index == 0 ? nil : surname, room, .family, days, hasPhone: index < 2 && random.chance(70))
       }

@@ -139,7 +139,7 @@ extension DemoScene {
     if purpose == "delivery" {
       (fields["confirmation.method"], fields["confirmation.result"], fields["document.type"]) = ("", "", "")
     }
-    if let until { fields["expected_end"] = zone.iso(now.advanced(minutes: until)) }
+    if let until { fields["expected_end"] = zone.iso(until > 0 ? agreed(in: until) : now.advanced(minutes: until)) }
     fields.merge(changes) { $1 }
     let visit = DemoVisit(
       number: nextNumber, fields: fields, occurredAt: happened.map { now.advanced(minutes: -$0) })
@@ -169,15 +169,20 @@ extension DemoScene {
     fields.merge(changes) { $1 }
     add(
       ago: 330, post: post,
-      .expected(DemoExpected(fields: fields, from: now.advanced(minutes: from), to: now.advanced(minutes: to))))
+      .expected(DemoExpected(fields: fields, from: agreed(in: from), to: agreed(in: to))))
   }
 
   private mutating func receive(
     _ fields: [String: String], announced: Int, from: Int, to: Int, hasArrived: Bool = false
   ) {
     let reception = DemoReception(
-      fields: fields, from: now.advanced(minutes: from), to: now.advanced(minutes: to), hasArrived: hasArrived)
+      fields: fields, from: agreed(in: from), to: agreed(in: to), hasArrived: hasArrived)
     add(ago: announced, post: 0, .reception(reception))
+  }
+
+  /// A time that people name: five minutes past, not seven.
+  private func agreed(in minutes: Int) -> Instant {
+    Instant(milliseconds: now.advanced(minutes: minutes).milliseconds / 300_000 * 300_000)
   }
 
   private mutating func add(ago: Int, post: Int, _ deed: DemoAct.Deed) {

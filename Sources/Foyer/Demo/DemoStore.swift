@@ -8,7 +8,7 @@ extension Installation {
   /// What stands in the store, as far as a demo is concerned.
   public enum DemoState: Sendable, Equatable {
     case empty
-    case demo(daysOld: Int)
+    case demo(estate: String, daysOld: Int)
     case occupied(estates: [String])
   }
 
@@ -20,7 +20,7 @@ extension Installation {
       guard let begun = try snapshot.demoBeginning(of: first.id) else {
         return .occupied(estates: estates.map(\.name))
       }
-      return .demo(daysOld: max(0, now.minutes(since: begun) / 1_440 - DemoLoading.daysBefore))
+      return .demo(estate: first.id, daysOld: max(0, now.minutes(since: begun) / 1_440 - DemoLoading.daysBefore))
     }
   }
 
@@ -54,6 +54,7 @@ extension Installation {
 
 /// What the demo has made, for the console.
 public struct DemoSummary: Sendable {
+  public let estate: String
   public let residents, visits, entries: Int
 }
 

@@ -116,7 +116,7 @@ struct DemoTests {
 
   @Test func `A store in use is not filled again`() async throws {
     let filled = try await Self.filling.value
-    #expect(try await filled.installation.demoState() == .demo(daysOld: 0))
+    #expect(try await filled.installation.demoState() == .demo(estate: filled.estate.id, daysOld: 0))
     await #expect(throws: Installation.StoreOccupied.self) { try await filled.installation.fillDemo() }
   }
 
