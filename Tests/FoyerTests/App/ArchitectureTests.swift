@@ -26,7 +26,7 @@ struct ImportTests {
     // A filter reads the query of an address.
     ("Filter", { $0.name.hasSuffix("Filter") }, ["Hummingbird", "Pages"]),
     (
-      "Form or page", { $0.name.contains(/(Form|Forms|Page|Pages|Words)$/) },
+      "Form or page", { $0.name.contains(/(Form|Forms|Page|Pages|Words|Notes|Trail|Place)$|^NewPassword$/) },
       ["Crypto", "IdentityDocuments", "Pages", "Spreadsheets"]
     ),
     (
