@@ -54,11 +54,6 @@ extension Lobby {
       name: name, value: value, maxAge: maxAge, path: "/", secure: isSecure, httpOnly: !readable, sameSite: .lax)
   }
 
-  /// A text where there is one.
-  func knownText(_ key: String, _ context: LobbyContext) -> String? {
-    phrasebook.has(key) ? text(key, context) : nil
-  }
-
   func text(_ key: String, _ context: LobbyContext, _ arguments: [String: String] = [:]) -> String {
     phrasebook.text(key, context.language, arguments)
   }
