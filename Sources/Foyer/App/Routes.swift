@@ -82,7 +82,6 @@ enum Routes {
     routes.on(SiteMap.deskInside, desk.inside)
     routes.on(SiteMap.deskExpected, desk.expected)
     routes.on(SiteMap.deskRecord, desk.record)
-    routes.on(SiteMap.deskOpen, desk.open)
     routes.on(SiteMap.listVisits, visits.list)
     routes.on(SiteMap.createVisit, visits.create)
     routes.on(SiteMap.createDeparture, departures.create)
