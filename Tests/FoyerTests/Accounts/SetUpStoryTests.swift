@@ -109,6 +109,29 @@ struct SetUpStoryTests {
     #expect(try await lobby.read { try $0.isSetUp() })
   }
 
+  @Test func `The set-up page greets its person, keeps what is right, and says when a link is spent`() async throws {
+    let house = try await TestLobby.open()
+    let author = JournalAuthor(
+      estate: house.estate.id, post: house.post.id, account: "test", name: "test", at: house.clock.now)
+    let made = try await house.lobby.write {
+      try $0.invite(name: "连翘", role: .attendant, to: author.estate, by: author)
+    }
+    let first = house.lobby.firstRun.open(at: house.clock.now)
+    try await house.story { client in
+      #expect(try await client.page(first.path).html.contains("第一次使用"))
+      let empty = try await client.submit(first.path, ["name": "白芷", "password": "password1"])
+      #expect(empty.status == 422 && empty.html.contains("白芷") && !empty.html.contains("password1"))
+      #expect(try await client.page(made.link.path).html.contains("连翘"))
+      let unlike = ["password": goodPassword, "password_again": otherPassword]
+      #expect(try await client.submit(made.link.path, unlike).html.contains("again-note"))
+      let done = try await client.submit(made.link.path, ["password": goodPassword, "password_again": goodPassword])
+      #expect(done.status == 303 && done.location == "/")
+      let gone = try await client.page(made.link.path)
+      #expect(gone.status == 404 && gone.html.contains("这个链接不能用了"))
+      #expect(try await client.page(first.path).status == 404)
+    }
+  }
+
   @Test func `The console adds a person without ever taking a password`() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foyer-\(UUID().uuidString)")
     let installation = try Installation.open(folder: folder, clock: TestClock(TestLobby.evening).lobbyClock)
