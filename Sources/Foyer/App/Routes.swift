@@ -127,7 +127,6 @@ enum Routes {
     let journal = JournalController(lobby: lobby)
     let notes = NoteController(lobby: lobby)
     routes.on(SiteMap.listJournal, journal.list)
-    routes.on(SiteMap.showTrail, journal.trail)
     routes.on(SiteMap.createNote, notes.create)
     routes.on(SiteMap.createCorrection, notes.correct)
   }

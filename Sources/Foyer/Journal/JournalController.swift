@@ -13,15 +13,6 @@ struct JournalController: Sendable {
     return try await page(context, query: JournalQuery(request.uri.queryParameters), errors: FieldErrors())
   }
 
-  /// The desk's column, fetched again whenever something was recorded.
-  func trail(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    let principal = try context.principal
-    let (estate, trail) = try await lobby.read { snapshot in
-      (try snapshot.existingEstate(principal.estate), try snapshot.deskTrail(of: principal.estate))
-    }
-    return try lobby.html(TrailPage(trail: trail, zone: estate.zone, lobby: lobby, context: context), context)
-  }
-
   private func stream(_ query: Parameters, _ context: LobbyContext) async throws -> Response {
     let principal = try context.principal
     var errors = FieldErrors()

@@ -1,19 +1,6 @@
 import Foundation
 import Pages
 
-/// The list of the desk's column alone.
-struct TrailPage: Page {
-  static let template = "journal/trail"
-  let trail: Trail
-  let zone: EstateZone
-  let lobby: Lobby
-  let context: LobbyContext
-
-  var content: [String: Any] {
-    ["trail": JournalTrail(trail: trail, zone: zone, lobby: lobby, context: context).content]
-  }
-}
-
 /// The duty record 值班记录, with its filters.
 struct JournalPage: Page {
   static let template = "journal/index"

@@ -16,7 +16,7 @@ struct OpenItemList {
     return [
       "open_items": items.prefix(limit).map(line), "open_count": items.count, "nothing_open": items.isEmpty,
       "open_urgency": isLate ? "late" : "", "may_take_back": context.may(.handlePasses),
-      "open_all": items.count > limit ? lobby.text("open_items.all", context, ["n": String(items.count)]) : false,
+      "open_all": lobby.text("open_items.all", context, ["n": String(items.count)]),
     ]
   }
 

@@ -85,5 +85,8 @@ struct CrawlTests {
   }
 
   /// Pages that are shown only in a state which a walk does not bring about; each has a story of its own.
-  private static let notReached: [String: String] = [:]
+  private static let notReached: [String: String] = [
+    "desk/open": "a part of the desk that is fetched again: OpenItemTests",
+    "search/none": "when nothing fits what was typed: SearchTests",
+  ]
 }

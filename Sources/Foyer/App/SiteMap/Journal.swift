@@ -6,9 +6,6 @@ extension SiteMap {
     parameters: [
       .init(name: "after", place: .query, schema: "Seq"), .init(name: "limit", place: .query, schema: "Limit"),
     ], answer: "JournalList", alsoAnswers: [422])
-  static let showTrail = Operation(
-    id: "showTrail", method: .get, path: "/journal/trail", access: .may(.seeJournal),
-    summary: "The newest entries of the duty, as the desk's column")
   static let createNote = Operation(
     id: "createNote", method: .post, path: "/notes", access: .may(.writeNotes),
     summary: "Writes a line in the duty record",
@@ -19,5 +16,5 @@ extension SiteMap {
     parameters: [.init(name: "id", place: .path, schema: "Id")], body: "NewCorrection", answer: "JournalEntry",
     status: 201)
 
-  static let journal = [listJournal, showTrail, createNote, createCorrection]
+  static let journal = [listJournal, createNote, createCorrection]
 }
