@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -147,7 +148,8 @@ extension TestClientProtocol {
   fileprivate func upload(_ path: String, file: Data, as browser: TestLobby.Browser) async throws -> (
     status: Int, location: String, html: String
   ) {
-    var body = Data("--line\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n\(browser.formToken)\r\n".utf8)
+    var body = Data(
+      "--line\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n\(browser.formToken)\r\n".utf8)
     body += Data("--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n".utf8)
     body += file + Data("\r\n--line--\r\n".utf8)
     let answer = try await executeRequest(

@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -7,7 +8,9 @@ import Testing
 
 /// Residents over HTTP: adding, changing, moving, what is covered and who may uncover it.
 struct ResidentStoryTests {
-  private func added(_ name: String, room: String, by token: String, in client: any TestClientProtocol) async throws -> String {
+  private func added(_ name: String, room: String, by token: String, in client: any TestClientProtocol) async throws
+    -> String
+  {
     let answer = try await client.json(
       .post, "/residents", #"{"name": "\#(name)", "room": "\#(room)", "relation": "owner", "phones": ["13900001234"]}"#,
       token: token)
@@ -32,7 +35,9 @@ struct ResidentStoryTests {
       #expect(try await client.json(.delete, end, token: token).status == 200)
       #expect(try await client.json(.get, match, token: token).object["match"] as? Bool == true)
     }
-    let kinds = try await house.lobby.read { try $0.journal(of: house.estate.id, after: 0, limit: 100).map(\.event.kind) }
+    let kinds = try await house.lobby.read {
+      try $0.journal(of: house.estate.id, after: 0, limit: 100).map(\.event.kind)
+    }
     #expect(kinds.suffix(3) == [.residentAdded, .residentMovedOut, .residentChanged])
   }
 
@@ -42,7 +47,10 @@ struct ResidentStoryTests {
     (#"{"name": "123", "room": "1-2-1203", "relation": "owner"}"#, "name", "no_name"),
     (#"{"name": "陆英", "room": "1-2-1203", "relation": "king"}"#, "relation", "choice"),
     (#"{"name": "陆英", "room": "1-2-1203", "relation": "owner", "phones": ["12"]}"#, "phones", "phone"),
-    (#"{"name": "陆英", "room": "1-2-1203", "relation": "tenant", "from": "2026-05-02", "to": "2026-05-01"}"#, "to", "before_from"),
+    (
+      #"{"name": "陆英", "room": "1-2-1203", "relation": "tenant", "from": "2026-05-02", "to": "2026-05-01"}"#, "to",
+      "before_from"
+    ),
     (#"{"name": "陆英\u0000", "room": "1-2-1203", "relation": "owner"}"#, "name", "charset"),
   ])
   func `What is wrong is said at its field`(body: String, field: String, code: String) async throws {
@@ -57,7 +65,9 @@ struct ResidentStoryTests {
     }
   }
 
-  @Test func `A recognition card needs consent, is shown to its post only with a trace, and goes with the move`() async throws {
+  @Test func `A recognition card needs consent, is shown to its post only with a trace, and goes with the move`()
+    async throws
+  {
     let house = try await TestLobby.open()
     try await house.room("1-2-1203")
     let (keeper, guardToken) = (try await house.token(.butler), try await house.token(.attendant))
@@ -65,10 +75,12 @@ struct ResidentStoryTests {
       let id = try await added("陆英", room: "1-2-1203", by: keeper, in: client)
       let card = #""card": {"household": 3, "appearance": "高个子", "usual_times": "早八点"}"#
       let refused = try await client.json(
-        .post, "/residents/\(id)/card", "{\(card), \"consent\": {\"by\": \"resident\", \"given\": false}}", token: keeper)
+        .post, "/residents/\(id)/card", "{\(card), \"consent\": {\"by\": \"resident\", \"given\": false}}",
+        token: keeper)
       #expect(refused.status == 422)
       let kept = try await client.json(
-        .post, "/residents/\(id)/card", "{\(card), \"consent\": {\"by\": \"resident\", \"given\": true}}", token: keeper)
+        .post, "/residents/\(id)/card", "{\(card), \"consent\": {\"by\": \"resident\", \"given\": true}}", token: keeper
+      )
       #expect(kept.status == 201)
       #expect("\(kept.object)".contains("高个子") == false)
       let shown = try await client.json(.post, "/residents/\(id)/showings", #"{"what": "card"}"#, token: guardToken)
@@ -79,10 +91,16 @@ struct ResidentStoryTests {
       #expect(String(decoding: try #require(sealed), as: UTF8.self).contains("高个子") == false)
       let record = try await client.json(.get, "/residents/\(id)", token: keeper)
       let residency = try #require((record.object["rooms"] as? [[String: Any]])?.first?["id"] as? String)
-      #expect(try await client.json(.post, "/residents/\(id)/residencies/\(residency)/end", "{}", token: keeper).status == 201)
-      #expect(try await client.json(.post, "/residents/\(id)/showings", #"{"what": "card"}"#, token: guardToken).status == 404)
+      #expect(
+        try await client.json(.post, "/residents/\(id)/residencies/\(residency)/end", "{}", token: keeper).status == 201
+      )
+      #expect(
+        try await client.json(.post, "/residents/\(id)/showings", #"{"what": "card"}"#, token: guardToken).status == 404
+      )
     }
-    let kinds = try await house.lobby.read { try $0.journal(of: house.estate.id, after: 0, limit: 100).map(\.event.kind) }
+    let kinds = try await house.lobby.read {
+      try $0.journal(of: house.estate.id, after: 0, limit: 100).map(\.event.kind)
+    }
     #expect(kinds.suffix(4) == [.cardKept, .cardShown, .residentMovedOut, .cardRemoved])
   }
 
@@ -137,7 +155,8 @@ struct ResidentStoryTests {
     )
     try await house.story { client in
       for path in [
-        "/residents", "/residents?q=ly", "/residents?q=zz", "/residents?building=1&entrance=2", "/residents/new", "/residents/imports",
+        "/residents", "/residents?q=ly", "/residents?q=zz", "/residents?building=1&entrance=2", "/residents/new",
+        "/residents/imports",
         "/residents/\(resident.id)", "/residents/\(resident.id)/edit", "/rooms/\(room.id)", "/rooms/new",
       ] {
         let page = try await client.page(path, as: manager)
@@ -160,7 +179,8 @@ struct ResidentStoryTests {
       #expect(answer.html.contains("value=\"陆英\"") && answer.html.contains("value=\"7-7-777\""))
       #expect(answer.html.contains("aria-describedby=\"phones-error\""))
       #expect(answer.html.contains("/rooms/new?room=7%2D7%2D777") == false)
-      let room = try await client.submit("/residents", ["name": "陆英", "room": "7-7-777", "relation": "tenant"], as: manager)
+      let room = try await client.submit(
+        "/residents", ["name": "陆英", "room": "7-7-777", "relation": "tenant"], as: manager)
       #expect(room.html.contains("/rooms/new?room=7%2D7%2D777"))
       let added = try await client.submit("/rooms", ["room": "7栋7单元777"], as: manager)
       #expect(added.status == 303 && added.location.hasPrefix("/rooms/"))
