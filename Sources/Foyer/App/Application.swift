@@ -26,7 +26,7 @@ enum LobbyApplication {
       configuration: .init(address: .hostname(host, port: port), serverName: "Foyer"),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
       logger: lobby.logger)
-    application.addServices(StreamEnding(lobby: lobby))
+    application.addServices(StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby))
     return application
   }
 }
@@ -38,5 +38,20 @@ struct StreamEnding: Service {
   func run() async throws {
     try? await gracefulShutdown()
     lobby.endAnnouncements()
+  }
+}
+
+/// Every few minutes removes what may not stay: unconfirmed lists, cards of those who have moved out.
+struct ResidentSweep: Service {
+  let lobby: Lobby
+
+  func run() async throws {
+    try? await cancelWhenGracefulShutdown {
+      while true {
+        // What cannot be removed now is removed the next time.
+        try? await lobby.database.sweepResidents(at: lobby.clock.now())
+        try await Task.sleep(for: .seconds(240))
+      }
+    }
   }
 }

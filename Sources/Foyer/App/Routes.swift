@@ -94,8 +94,46 @@ enum Routes {
 
   private static func tieResidents(_ routes: RouteTable, _ lobby: Lobby) {
     let residents = ResidentController(lobby: lobby)
-    routes.on(SiteMap.matchRoom, RoomMatchController(lobby: lobby).show)
     routes.on(SiteMap.listResidents, residents.list)
+    routes.on(SiteMap.newResident, residents.new)
+    routes.on(SiteMap.createResident, residents.create)
+    routes.on(SiteMap.showResident, residents.show)
+    routes.on(SiteMap.editResident, residents.edit)
+    routes.on(SiteMap.updateResident, residents.update)
+    tieRooms(routes, lobby)
+    tieResidencies(routes, lobby)
+    tieImports(routes, lobby)
+  }
+
+  private static func tieRooms(_ routes: RouteTable, _ lobby: Lobby) {
+    let rooms = RoomController(lobby: lobby)
+    routes.on(SiteMap.matchRoom, RoomMatchController(lobby: lobby).show)
+    routes.on(SiteMap.newRoom, rooms.new)
+    routes.on(SiteMap.createRoom, rooms.create)
+    routes.on(SiteMap.showRoom, rooms.show)
+  }
+
+  private static func tieResidencies(_ routes: RouteTable, _ lobby: Lobby) {
+    let residencies = ResidencyController(lobby: lobby)
+    routes.on(SiteMap.createResidency, residencies.create)
+    routes.on(SiteMap.endResidency, residencies.end)
+    routes.on(SiteMap.reopenResidency, residencies.reopen)
+    let cards = RecognitionCardController(lobby: lobby)
+    routes.on(SiteMap.createShowing, cards.show)
+    routes.on(SiteMap.createCard, cards.create)
+    routes.on(SiteMap.deleteCard, cards.delete)
+    let bars = AdmissionBarController(lobby: lobby)
+    routes.on(SiteMap.createBar, bars.create)
+    routes.on(SiteMap.deleteBar, bars.delete)
+  }
+
+  private static func tieImports(_ routes: RouteTable, _ lobby: Lobby) {
+    let imports = ImportController(lobby: lobby)
+    routes.on(SiteMap.listImports, imports.list)
+    routes.on(SiteMap.createImport, imports.create)
+    routes.on(SiteMap.showImport, imports.show)
+    routes.on(SiteMap.deleteImport, imports.delete)
+    routes.on(SiteMap.confirmImport, ImportConfirmationController(lobby: lobby).create)
   }
 
   private static func tieRecord(_ routes: RouteTable, _ lobby: Lobby) {

@@ -26,3 +26,9 @@ struct Building: Sendable, Equatable, Comparable {
     left.compare(right, options: [.numeric, .caseInsensitive]) == .orderedAscending
   }
 }
+
+extension Building {
+  func isSamePlace(as other: Building) -> Bool {
+    zone == other.zone && name == other.name && entrance == other.entrance
+  }
+}

@@ -61,6 +61,7 @@ enum JournalKind: String, CaseIterable, Sendable, Codable {
   case residentAdded = "resident.added"
   case residentChanged = "resident.changed"
   case residentMovedOut = "resident.moved_out"
+  case residentPhonesShown = "resident.phones_shown"
   case residentsImported = "resident.imported"
   case cardKept = "recognition_card.kept"
   case cardShown = "recognition_card.shown"

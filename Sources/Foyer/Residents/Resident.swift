@@ -49,3 +49,13 @@ extension PersonName {
     return isLatin ? title + " " + name : name + title
   }
 }
+
+extension Resident {
+  /// Names of what differs, for the record; never the values.
+  func differences(from old: Resident) -> [String] {
+    [
+      name != old.name ? "name" : nil, phones != old.phones ? "phones" : nil, note != old.note ? "note" : nil,
+      isDiscreet != old.isDiscreet ? "do_not_confirm" : nil,
+    ].compactMap(\.self)
+  }
+}

@@ -118,7 +118,7 @@ extension ResidentQuery.Lookup {
 }
 
 extension Snapshot {
-  func found(_ filter: ResidentFilter, in estate: String, at now: Instant) throws -> ResidentAnswer {
+  func found(_ filter: ResidentFilterForm, in estate: String, at now: Instant) throws -> ResidentAnswer {
     let (ids, next) = try residents(
       asked: ResidentQuery(filter.text), of: estate, after: filter.cursor, limit: filter.limit, at: now)
     return ResidentAnswer(

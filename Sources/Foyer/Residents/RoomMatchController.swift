@@ -10,22 +10,12 @@ struct RoomMatchController: Sendable {
 
   func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let estate = try context.principal.estate
-    var reader = FieldReader(Form(query: request.uri.queryParameters, names: ["room", "name"]))
+    var reader = FieldReader(try Form(urlEncoded: request.uri.query ?? ""))
     let question = HostQuestion(
       room: reader.text("room", limit: 60, required: true, clause: "C-4"), name: reader.text("name", limit: 60))
     try reader.errors.check()
     let (now, vault) = (context.now, lobby.vault)
     let host = try await lobby.read { try $0.host(asked: question, of: estate, at: now, vault: vault) }
     return try lobby.json(Answer(match: host.admission.match == .match), status: 200)
-  }
-}
-
-extension Form {
-  /// Named parameters of a query, read like a form.
-  init(query: Parameters, names: [String]) {
-    self = .empty
-    for name in names {
-      if let value = query.get(name) { set(name, value) }
-    }
   }
 }
