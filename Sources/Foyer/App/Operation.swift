@@ -53,6 +53,7 @@ enum SiteMap {
     visits,
     expected,
     record,
+    register,
     journal,
     passes,
     openItems,

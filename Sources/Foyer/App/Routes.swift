@@ -9,6 +9,7 @@ enum Routes {
     tieVisits(routes, lobby)
     tieRecord(routes, lobby)
     tieExpected(routes, lobby)
+    tieRegister(routes, lobby)
     tieJournal(routes, lobby)
     tiePasses(routes, lobby)
     tieOpenItems(routes, lobby)
@@ -109,6 +110,12 @@ enum Routes {
     let reveals = RevealController(lobby: lobby)
     routes.on(SiteMap.newReveal, reveals.new)
     routes.on(SiteMap.createReveal, reveals.create)
+  }
+
+  private static func tieRegister(_ routes: RouteTable, _ lobby: Lobby) {
+    routes.on(SiteMap.showRegister, RegisterController(lobby: lobby).show)
+    routes.on(SiteMap.printRegister, RegisterPrintController(lobby: lobby).create)
+    routes.on(SiteMap.exportRegister, RegisterExportController(lobby: lobby).create)
   }
 
   private static func tieExpected(_ routes: RouteTable, _ lobby: Lobby) {
