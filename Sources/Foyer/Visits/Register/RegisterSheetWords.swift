@@ -22,7 +22,7 @@ struct RegisterFile {
 
   var data: Data {
     var document = CSVDocument()
-    document.append([words.number] + words.header)
+    document.append(words.plainHeader)
     for (index, cells) in sheet.rows.enumerated() { document.append([String(index + 1)] + cells) }
     return document.data
   }

@@ -24,15 +24,24 @@ struct RegisterWords: Sendable {
     ]
   }
 
-  var number: String { text("register.column_number_in_row") }
+  /// The columns' names as they stand on paper, on two lines where they are narrow.
   var header: [String] { PaperSheet.visitorColumns.map { text("register.column_\($0.name)") } }
+  var number: String { text("register.column_number_in_row") }
+
+  /// The same on one line.
+  var plainHeader: [String] {
+    ([number] + header).map { $0.replacing("\n", with: language == .english ? " " : "") }
+  }
 
   private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
     phrasebook.text(key, language, arguments)
   }
 
   private func visitor(_ visit: Visit) -> String {
-    guard let name = visit.visitorName else { return text("visit.category.\(visit.category.rawValue)") }
+    guard let name = visit.visitorName else {
+      if visit.category == .turnedAway, let reason = visit.reason { return text("visit.reason.\(reason)") }
+      return text("visit.category.\(visit.category.rawValue)")
+    }
     return namesInFull ? name : PersonName(name).masked
   }
 

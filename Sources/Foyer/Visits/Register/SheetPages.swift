@@ -80,6 +80,11 @@ struct RegisterPage: Page {
     ]) { $1 }
   }
 
+  private func date(_ day: Instant) -> String {
+    let parts = sheet.estate.zone.parts(day)
+    return word("sheet.date", ["y": String(parts.year), "m": String(parts.month), "d": String(parts.day)])
+  }
+
   private var meta: [String] {
     let (zone, period) = (sheet.estate.zone, sheet.period)
     let (first, last) = (zone.day(period.first), zone.day(period.last))
@@ -87,7 +92,7 @@ struct RegisterPage: Page {
     let number = "LF-" + [first, last].map { $0.replacing("-", with: "") }.uniqued().joined(separator: "-")
     return [
       word("sheet.estate", ["name": sheet.estate.name]), word("sheet.post", ["name": post]),
-      word("sheet.days", ["days": [first, last].uniqued().joined(separator: "–")]),
+      word("sheet.days", ["days": [date(period.first), date(period.last)].uniqued().joined(separator: "–")]),
       word("sheet.number", ["number": number + (print.map { "-\($0.copy)" } ?? "")]),
     ]
   }
