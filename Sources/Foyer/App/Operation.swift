@@ -54,6 +54,7 @@ enum SiteMap {
     expected,
     record,
     register,
+    receptions,
     journal,
     passes,
     openItems,

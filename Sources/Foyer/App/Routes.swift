@@ -10,6 +10,7 @@ enum Routes {
     tieRecord(routes, lobby)
     tieExpected(routes, lobby)
     tieRegister(routes, lobby)
+    tieReceptions(routes, lobby)
     tieJournal(routes, lobby)
     tiePasses(routes, lobby)
     tieOpenItems(routes, lobby)
@@ -116,6 +117,25 @@ enum Routes {
     routes.on(SiteMap.showRegister, RegisterController(lobby: lobby).show)
     routes.on(SiteMap.printRegister, RegisterPrintController(lobby: lobby).create)
     routes.on(SiteMap.exportRegister, RegisterExportController(lobby: lobby).create)
+  }
+
+  private static func tieReceptions(_ routes: RouteTable, _ lobby: Lobby) {
+    let receptions = ReceptionController(lobby: lobby)
+    routes.on(SiteMap.listReceptions, receptions.list)
+    routes.on(SiteMap.newReception, receptions.new)
+    routes.on(SiteMap.createReception, receptions.create)
+    routes.on(SiteMap.showReception, receptions.show)
+    routes.on(SiteMap.editReception, receptions.edit)
+    routes.on(SiteMap.updateReception, receptions.update)
+    let acts = ReceptionActsController(lobby: lobby)
+    routes.on(SiteMap.createReceptionArrival, acts.arrive)
+    routes.on(SiteMap.createReceptionDeparture, acts.leave)
+    routes.on(SiteMap.deleteReceptionDeparture, acts.undoDeparture)
+    routes.on(SiteMap.createReceptionCancellation, acts.cancel)
+    routes.on(SiteMap.deleteReceptionCancellation, acts.undoCancellation)
+    let sheets = ReceptionSheetController(lobby: lobby)
+    routes.on(SiteMap.showReceptionRegister, sheets.show)
+    routes.on(SiteMap.printReceptionRegister, sheets.create)
   }
 
   private static func tieExpected(_ routes: RouteTable, _ lobby: Lobby) {

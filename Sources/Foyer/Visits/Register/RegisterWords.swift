@@ -12,14 +12,14 @@ struct RegisterWords: Sendable {
   private static let none = "—"
 
   func cells(_ visit: Visit) -> [String] {
-    let isRefused = visit.state == .refused
+    let isOutside = visit.state == .refused || visit.state == .waiting
     return [
       zone.monthAndDay(visit.arrivedAt), visitor(visit), visit.visitorSex.map { text("register.sex_\($0)") } ?? Self.none,
       String(visit.party), document(visit), visit.document.masked ?? Self.none,
       visit.visitorPhone.map(Self.maskedPhone) ?? Self.none, purpose(visit),
       visit.hostName.map { PersonName($0).masked } ?? Self.none, visit.room ?? Self.none, confirmation(visit),
-      visit.belongings ?? (isRefused ? Self.none : text("register.no_belongings")),
-      visit.pass?.number ?? (isRefused ? Self.none : text("visit.no_pass")), zone.clock(visit.arrivedAt), left(visit),
+      visit.belongings ?? (isOutside ? Self.none : text("register.no_belongings")),
+      visit.pass?.number ?? (isOutside ? Self.none : text("visit.no_pass")), zone.clock(visit.arrivedAt), left(visit),
       passBack(visit), visit.registeredBy, note(visit),
     ]
   }
@@ -47,9 +47,8 @@ struct RegisterWords: Sendable {
 
   private func document(_ visit: Visit) -> String {
     if let type = visit.document.type { return text("register.document_\(type)") }
-    return visit.document.check == .notRequired
-      ? visit.state == .refused ? Self.none : text("register.no_document")
-      : text("visit.check.\(visit.document.check.rawValue)")
+    guard visit.document.check == .notRequired else { return text("visit.check.\(visit.document.check.rawValue)") }
+    return visit.state == .refused || visit.state == .waiting ? Self.none : text("register.no_document")
   }
 
   static func maskedPhone(_ text: String) -> String {
@@ -93,6 +92,7 @@ struct RegisterWords: Sendable {
 
   private func note(_ visit: Visit) -> String {
     var words: [String] = []
+    if visit.state == .waiting { words.append(text("visit.state.waiting")) }
     if visit.state == .closedNoDeparture { words.append(text("visit.state.closed_no_departure")) }
     if visit.state == .refused, visit.category != .turnedAway, let reason = visit.reason {
       words.append(text("visit.reason.\(reason)"))
