@@ -84,6 +84,7 @@ struct NavigationEntry: Sendable {
     NavigationEntry(name: "desk", path: "/", icon: "desk", permission: .seeVisits),
     NavigationEntry(name: "visits", path: "/visits", icon: "visit", permission: .seeVisits),
     NavigationEntry(name: "expected", path: "/expected-visits", icon: "clock", permission: .seeVisits),
+    NavigationEntry(name: "receptions", path: "/receptions", icon: "people", permission: .seeVisits),
     NavigationEntry(name: "passes", path: "/passes", icon: "pass", permission: .seePasses),
     NavigationEntry(name: "residents", path: "/residents", icon: "people", permission: .seeResidents),
     NavigationEntry(name: "journal", path: "/journal", icon: "record", permission: .seeJournal),

@@ -53,6 +53,8 @@ enum SiteMap {
     visits,
     expected,
     record,
+    register,
+    receptions,
     journal,
     passes,
     openItems,

@@ -9,6 +9,8 @@ enum Routes {
     tieVisits(routes, lobby)
     tieRecord(routes, lobby)
     tieExpected(routes, lobby)
+    tieRegister(routes, lobby)
+    tieReceptions(routes, lobby)
     tieJournal(routes, lobby)
     tiePasses(routes, lobby)
     tieOpenItems(routes, lobby)
@@ -146,6 +148,31 @@ enum Routes {
     let reveals = RevealController(lobby: lobby)
     routes.on(SiteMap.newReveal, reveals.new)
     routes.on(SiteMap.createReveal, reveals.create)
+  }
+
+  private static func tieRegister(_ routes: RouteTable, _ lobby: Lobby) {
+    routes.on(SiteMap.showRegister, RegisterController(lobby: lobby).show)
+    routes.on(SiteMap.printRegister, RegisterPrintController(lobby: lobby).create)
+    routes.on(SiteMap.exportRegister, RegisterExportController(lobby: lobby).create)
+  }
+
+  private static func tieReceptions(_ routes: RouteTable, _ lobby: Lobby) {
+    let receptions = ReceptionController(lobby: lobby)
+    routes.on(SiteMap.listReceptions, receptions.list)
+    routes.on(SiteMap.newReception, receptions.new)
+    routes.on(SiteMap.createReception, receptions.create)
+    routes.on(SiteMap.showReception, receptions.show)
+    routes.on(SiteMap.editReception, receptions.edit)
+    routes.on(SiteMap.updateReception, receptions.update)
+    let acts = ReceptionActsController(lobby: lobby)
+    routes.on(SiteMap.createReceptionArrival, acts.arrive)
+    routes.on(SiteMap.createReceptionDeparture, acts.leave)
+    routes.on(SiteMap.deleteReceptionDeparture, acts.undoDeparture)
+    routes.on(SiteMap.createReceptionCancellation, acts.cancel)
+    routes.on(SiteMap.deleteReceptionCancellation, acts.undoCancellation)
+    let sheets = ReceptionSheetController(lobby: lobby)
+    routes.on(SiteMap.showReceptionRegister, sheets.show)
+    routes.on(SiteMap.printReceptionRegister, sheets.create)
   }
 
   private static func tieExpected(_ routes: RouteTable, _ lobby: Lobby) {

@@ -73,6 +73,9 @@ extension Setting {
   /// Days that the fact of a visit is kept.
   static let visitDays = Setting("privacy.visit_days", .number(1...3650), .days, clause: "A-6.3") { _ in "180" }
 
+  /// Whether the register on paper shows visitors' whole names, as C-5 wants it; files never do.
+  static let printFullNames = Setting("privacy.print_full_names", .choice(["yes", "no"]), clause: "C-5") { _ in "yes" }
+
   /// Minutes after which a visitor with this purpose stays over.
   static func stay(_ purpose: Visit.Purpose) -> Setting {
     Setting("visits.stay.\(purpose.rawValue)", .number(1...10080), .minutes, clause: "A-2.2") { _ in
@@ -95,7 +98,7 @@ extension Setting {
   static let all: [Setting] =
     [
       documentRequired, confirmationRequired, confirmationTries, nightLimit, passGiven, passRequired, recordHours,
-      numberDays, visitDays,
+      numberDays, printFullNames, visitDays,
     ] + Visit.Purpose.allCases.map(stay)
 }
 

@@ -44,4 +44,5 @@ CREATE TABLE receptions (
 );
 
 CREATE INDEX receptions_by_time ON receptions (estate, planned_at, id);
-CREATE INDEX receptions_inside ON receptions (estate, arrived_at) WHERE state = 'inside';
+CREATE INDEX receptions_announced ON receptions (estate, planned_at, id) WHERE state = 'announced';
+CREATE INDEX receptions_inside ON receptions (estate, planned_at, id) WHERE state = 'inside';

@@ -41,6 +41,12 @@ struct EstateZone: Sendable, Hashable {
     return "\(parts.year)-\(twoDigits(parts.month))-\(twoDigits(parts.day))"
   }
 
+  /// `5-14`, as the register's column for the day has it.
+  func monthAndDay(_ instant: Instant) -> String {
+    let parts = parts(instant)
+    return "\(parts.month)-\(parts.day)"
+  }
+
   /// `5-14 21:42`, as the register writes it.
   func dayAndClock(_ instant: Instant) -> String {
     let parts = parts(instant)

@@ -1,0 +1,40 @@
+import Foundation
+
+/// The newest entry of the record at a moment.
+struct RecordHead: Sendable, Equatable {
+  let seq: Int
+  let id: String
+}
+
+/// One time that a sheet went to paper.
+struct SheetPrint: Sendable, Equatable {
+  /// The entry of the record that tells of it.
+  let id: String
+  let key: String
+  /// 1 for the first; from 2 on it is a reprint and says so.
+  let copy: Int
+  let fingerprint: String
+  /// The entry of the record that it was sealed on.
+  let after: Int
+  var head: RecordHead?
+  let at: Instant
+  let by: String
+
+  func on(_ head: RecordHead) -> SheetPrint {
+    var print = self
+    print.head = head
+    return print
+  }
+}
+
+extension SheetPrint {
+  init?(_ entry: JournalEntry) {
+    let payload = entry.event.payload
+    guard let key = entry.event.subject, let fingerprint = payload["fingerprint"],
+      let copy = payload["copy"].flatMap(Int.init), let after = payload["after"].flatMap(Int.init)
+    else { return nil }
+    self.init(
+      id: entry.id, key: key, copy: copy, fingerprint: fingerprint, after: after, head: nil, at: entry.recordedAt,
+      by: entry.accountName)
+  }
+}
