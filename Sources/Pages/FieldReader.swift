@@ -22,7 +22,7 @@ public struct FieldReader {
       errors.add(path, "type", clause: clause)
       return nil
     }
-    let trimmed = raw?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+    let trimmed = raw.map(Self.trimmed) ?? ""
     guard !trimmed.isEmpty else {
       if required { errors.add(path, "required", clause: clause) }
       return nil
@@ -108,8 +108,21 @@ public struct FieldReader {
     return nil
   }
 
-  /// Control characters break records, prints and terminals; line breaks and tabs of a note are fine.
+  /// Control characters (Unicode's category Cc) break records, prints and terminals; line breaks and tabs of a note
+  /// are fine.
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t" && scalar != "\r"
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: false
+    case 0x00...0x1F, 0x7F...0x9F: true
+    default: false
+    }
+  }
+
+  /// Most texts have nothing to trim; looking is cheaper than making them anew.
+  private static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let first = scalars.first, let last = scalars.last else { return text }
+    guard first.properties.isWhitespace || last.properties.isWhitespace else { return text }
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

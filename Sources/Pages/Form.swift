@@ -66,6 +66,16 @@ public struct Form: Sendable {
     }
   }
 
+  /// Every field but `leftOut` with its value, in the order of their names: equal for equal content.
+  public func canonical(without leftOut: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for path in entries.keys.sorted() where path != leftOut {
+      bytes += path.utf8
+      entries[path]?.append(to: &bytes)
+    }
+    return bytes
+  }
+
   public mutating func set(_ path: String, _ text: String) { entries[path] = .text(text) }
 
   /// A repeated name becomes a list, in the order sent.
@@ -105,6 +115,23 @@ public struct Form: Sendable {
         ? .flag(number.boolValue) : .number(number.doubleValue)
     case let list as [Any]: .list(list.map(entry))
     default: .list([])
+    }
+  }
+}
+
+extension Form.Entry {
+  /// Its kind, its length where that varies, and its value: no two entries have the same bytes.
+  fileprivate func append(to bytes: inout [UInt8]) {
+    switch self {
+    case .text(let text): bytes += "=t\(text.utf8.count):".utf8 + Array(text.utf8)
+    case .number(let number): bytes += "=n\(number);".utf8
+    case .flag(let flag): bytes += (flag ? "=f1" : "=f0").utf8
+    case .null: bytes += "=-".utf8
+    case .list(let list):
+      bytes += "=l\(list.count):".utf8
+      for entry in list { entry.append(to: &bytes) }
+    case .upload(let upload):
+      bytes += "=u\(upload.name.utf8.count):\(upload.name)\(upload.bytes.count):".utf8 + upload.bytes
     }
   }
 }

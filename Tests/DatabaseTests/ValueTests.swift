@@ -6,7 +6,7 @@ import Testing
 struct ValueTests {
   @Test(
     arguments: [
-      .text("陆英 🏮 O'Brien; DROP TABLE notes --"), .text(""), .text("line\nbreak\ttab end"),
+      .text("陆英 🏮 O'Brien; DROP TABLE notes --"), .text(""), .text("line\nbreak\ttab \u{0} end"),
       .integer(.max), .integer(.min), .integer(0), .real(0.1), .real(-1e300), .bytes([0, 255, 10]), .null,
     ] as [Value])
   func `A value comes back as it went in`(_ value: Value) async throws {

@@ -6,6 +6,7 @@ import GRDB
 public final class SQLiteEngine: Engine {
   private let pool: DatabasePool
   private let writer: SQLiteWriter
+  private let columns = ColumnNames()
 
   /// Opens or makes the store at `path`.
   public init(path: String) throws {
@@ -24,11 +25,11 @@ public final class SQLiteEngine: Engine {
       try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
     }
     self.pool = pool
-    writer = SQLiteWriter(pool: pool)
+    writer = SQLiteWriter(pool: pool, columns: columns)
   }
 
   public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-    try await pool.read { database in try body(SQLiteConnection(database)) }
+    try await pool.read { [columns] database in try body(SQLiteConnection(database, columns: columns)) }
   }
 
   public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
@@ -38,7 +39,7 @@ public final class SQLiteEngine: Engine {
   public func exclusively(_ body: @Sendable (any Connection) throws -> Void) throws {
     try pool.writeWithoutTransaction { database in
       try database.inTransaction(.immediate) {
-        try body(SQLiteConnection(database))
+        try body(SQLiteConnection(database, columns: columns))
         return .commit
       }
     }

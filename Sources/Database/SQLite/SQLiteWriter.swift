@@ -24,12 +24,14 @@ final class SQLiteWriter: @unchecked Sendable {
   private static let batchLimit = 128
 
   private let pool: DatabasePool
+  private let columns: ColumnNames
   private let condition = NSCondition()
   private var waiting: [Job] = []
   private var stopped = false
 
-  init(pool: DatabasePool) {
+  init(pool: DatabasePool, columns: ColumnNames) {
     self.pool = pool
+    self.columns = columns
     let thread = Thread { [self] in work() }
     thread.name = "foyer.writer"
     thread.start()
@@ -81,9 +83,14 @@ final class SQLiteWriter: @unchecked Sendable {
   private func commit(_ batch: [Job]) {
     do {
       try pool.writeWithoutTransaction { database in
+        let connection = SQLiteConnection(database, columns: columns)
         try translatingErrors {
           try database.inTransaction(.immediate) {
-            for job in batch { try attempt(job, on: database) }
+            if batch.count == 1 {
+              try batch[0].run(connection)
+            } else {
+              for job in batch { try attempt(job, on: connection) }
+            }
             return .commit
           }
         }
@@ -95,17 +102,16 @@ final class SQLiteWriter: @unchecked Sendable {
   }
 
   /// Runs one job in its savepoint. A job that throws is undone and answered at once; the others go on.
-  private func attempt(_ job: Job, on database: GRDB.Database) throws {
-    var failure: (any Error)?
-    try database.inSavepoint {
-      do {
-        try job.run(SQLiteConnection(database))
-        return .commit
-      } catch {
-        failure = error
-        return .rollback
-      }
+  private func attempt(_ job: Job, on connection: SQLiteConnection) throws {
+    try connection.run("SAVEPOINT job")
+    do {
+      try job.run(connection)
+      try connection.run("RELEASE job")
+    } catch {
+      // On a full disk SQLite has given up the whole transaction; then this throws too, and with it the batch.
+      try connection.run("ROLLBACK TO job")
+      try connection.run("RELEASE job")
+      job.settle(error)
     }
-    if let failure { job.settle(failure) }
   }
 }

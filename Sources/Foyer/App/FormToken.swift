@@ -11,6 +11,7 @@ import Pages
 enum FormToken {
   static let field = "form_token"
   static let header = HTTPField.Name("X-Form-Token")!
+  private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
 
   static func check(_ request: Request, _ context: LobbyContext) throws {
     try checkOrigin(of: request)
@@ -20,7 +21,7 @@ enum FormToken {
   }
 
   private static func checkOrigin(of request: Request) throws {
-    if let site = request.headers[HTTPField.Name("Sec-Fetch-Site")!], site == "cross-site" || site == "same-site" {
+    if let site = request.headers[fetchSite], site == "cross-site" || site == "same-site" {
       throw LobbyError.forged
     }
     guard let origin = request.headers[.origin] else { return }

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import IdentityDocuments
 import Pages
@@ -33,7 +32,7 @@ struct VisitForm {
       waits: reader.flag("wait"),
       expectedVisit: reference("expected_visit", &reader),
       returning: reference("returning", &reader),
-      digest: digest)
+      digest: form.fingerprint)
     require(draft, &reader)
     try reader.errors.check()
     return draft
@@ -128,13 +127,5 @@ struct VisitForm {
     if let instant = EstateZone.instant(iso: text) ?? zone.instant(local: text) { return instant }
     reader.errors.add("expected_end", "moment")
     return nil
-  }
-
-  private var digest: String {
-    var hash = SHA256()
-    for (path, entry) in form.entries.sorted(by: { $0.key < $1.key }) where path != FormToken.field {
-      hash.update(data: Data("\(path)=\(entry)\n".utf8))
-    }
-    return Data(hash.finalize().prefix(12)).base64EncodedString()
   }
 }

@@ -17,7 +17,7 @@ struct ImportTests {
     ("Demo", { $0.path.hasPrefix("Sources/Foyer/Demo/") }, ["Database", "IdentityDocuments", "Pages"]),
     (
       "Store", { $0.name.hasSuffix("Store") || $0.name.hasSuffix("Stores") },
-      ["Crypto", "Database", "IdentityDocuments", "Pages"]
+      ["Crypto", "Database", "IdentityDocuments", "Pages", "Spreadsheets"]
     ),
     (
       "Controller", { $0.name.hasSuffix("Controller") || $0.name.hasSuffix("Controllers") },
@@ -49,7 +49,7 @@ struct ImportTests {
     arguments: [
       ("FoyerCommand", ["ArgumentParser", "Foyer"]),
       ("Pages", ["CQREncode", "Hummingbird", "Mustache"]),
-      ("Database", ["CPostgres", "GRDB", "Logging"]),
+      ("Database", ["CPostgres", "GRDB", "GRDBSQLite", "Logging"]),
       ("IdentityDocuments", []),
       ("Spreadsheets", ["CZip", "FoundationXML", "SwiftCSV"]),
     ] as [(String, [String])])
@@ -61,7 +61,10 @@ struct ImportTests {
   }
 
   @Test func `Only one file of a kit knows each engine`() {
-    for (library, folder) in [("GRDB", "Sources/Database/SQLite/"), ("CPostgres", "Sources/Database/PostgreSQL/")] {
+    for (library, folder) in [
+      ("GRDB", "Sources/Database/SQLite/"), ("GRDBSQLite", "Sources/Database/SQLite/"),
+      ("CPostgres", "Sources/Database/PostgreSQL/"),
+    ] {
       for file in SourceTree.swift where file.imports.contains(library) {
         #expect(file.path.hasPrefix(folder), "\(file.path) imports \(library)")
       }
