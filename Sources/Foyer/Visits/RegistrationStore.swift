@@ -173,7 +173,8 @@ struct Registration: Sendable {
   private func record(_ visit: Visit, draft: Visit.Draft, host: StatedHost) throws -> VisitRecord {
     let normalized = examination(of: draft.document)?.normalized
     return VisitRecord(
-      visit: visit, digest: draft.digest, roomID: host.roomID, roomKey: host.roomKey,
+      visit: visit, digest: draft.digest, roomID: host.roomID,
+      roomKey: host.roomKey ?? draft.room.map { RoomName.parse($0).key },
       visitorHash: draft.visitorName.map { vault.hash($0, purpose: "visitor") },
       sealed: try normalized.map { try seal($0, of: visit) }, expectedVisit: draft.expectedVisit,
       account: author.account)

@@ -2,26 +2,9 @@ import Foundation
 import Hummingbird
 import Pages
 
-/// Visits: the list, one visit, registering.
+/// Registering a visit.
 struct VisitController: Sendable {
   let lobby: Lobby
-
-  func list(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    let principal = try context.principal
-    let filter = try VisitFilter(request.uri.queryParameters)
-    let (estate, visits) = try await lobby.read { snapshot in
-      let estate = try snapshot.existingEstate(principal.estate)
-      return (
-        estate,
-        try snapshot.visits(of: estate.id, state: filter.state, before: filter.cursor, limit: filter.limit + 1)
-      )
-    }
-    let shown = visits.prefix(filter.limit)
-    let next = visits.count > filter.limit ? shown.last.map { VisitCursor(arrivedAt: $0.arrivedAt, id: $0.id) } : nil
-    return try lobby.answer(
-      context, page: VisitListPage(visits: Array(shown), words: lobby.words(estate, context)),
-      resource: VisitListResource(items: shown.map { VisitResource($0, zone: estate.zone) }, next: next?.text))
-  }
 
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let author = try context.author
@@ -62,32 +45,6 @@ struct VisitController: Sendable {
     }
     let category = Visit.Category(rawValue: context.form.typed("category")) ?? .visitor
     return try await DeskController(lobby: lobby).page(context, category: category, errors: errors, status: 422)
-  }
-}
-
-struct VisitFilter: Sendable {
-  var state: Visit.State?
-  var cursor: VisitCursor?
-  var limit = 50
-
-  init(_ query: Parameters) throws {
-    var errors = FieldErrors()
-    if let text = query.get("state"), !text.isEmpty {
-      state = Visit.State(rawValue: text)
-      if state == nil { errors.add("state", "choice") }
-    }
-    if let text = query.get("cursor"), !text.isEmpty {
-      cursor = VisitCursor(text)
-      if cursor == nil { errors.add("cursor", "cursor") }
-    }
-    if let text = query.get("limit") {
-      if let number = Int(text), (1...200).contains(number) {
-        limit = number
-      } else {
-        errors.add("limit", "range", ["from": "1", "to": "200"])
-      }
-    }
-    try errors.check()
   }
 }
 

@@ -11,22 +11,6 @@ extension Snapshot {
     try row("SELECT digest FROM visits WHERE estate = ? AND id = ?", estate, id)?.text("digest")
   }
 
-  /// Newest first, before the cursor.
-  func visits(of estate: String, state: Visit.State?, before cursor: VisitCursor?, limit: Int) throws -> [Visit] {
-    let cursor = cursor ?? VisitCursor(arrivedAt: Instant(milliseconds: Int(Int32.max) * 1_000_000), id: "~")
-    var arguments: [Value] = [
-      .text(estate), cursor.arrivedAt.milliseconds.value, cursor.arrivedAt.milliseconds.value, .text(cursor.id),
-    ]
-    if let state { arguments.append(state.value) }
-    arguments.append(limit.value)
-    return try rows(
-      """
-      SELECT * FROM visits WHERE estate = ? AND (arrived_at < ? OR (arrived_at = ? AND id < ?))
-      \(state == nil ? "" : "AND state = ?") ORDER BY arrived_at DESC, id DESC LIMIT ?
-      """, arguments: arguments
-    ).map(Visit.init(row:))
-  }
-
   /// Everyone inside or waiting, first those who should have left longest ago.
   func openVisits(of estate: String, limit: Int = 500) throws -> [Visit] {
     try rows(
@@ -167,27 +151,6 @@ extension Transaction {
       """,
       state, instant.milliseconds, author.at.milliseconds, passReturned, author.name, estate, visit.id) == 1
   }
-}
-
-/// A place in the list of visits: the last one shown.
-struct VisitCursor: Sendable {
-  let arrivedAt: Instant
-  let id: String
-
-  init(arrivedAt: Instant, id: String) {
-    self.arrivedAt = arrivedAt
-    self.id = id
-  }
-
-  init?(_ text: String) {
-    let parts = text.split(separator: "_")
-    guard parts.count == 2, let milliseconds = Int(parts[0]), let id = Identifier.parse(String(parts[1])) else {
-      return nil
-    }
-    self.init(arrivedAt: Instant(milliseconds: milliseconds), id: id)
-  }
-
-  var text: String { "\(arrivedAt.milliseconds)_\(id)" }
 }
 
 extension Visit.State: ValueConvertible {}

@@ -5,9 +5,11 @@ extension SiteMap {
   static let listVisits = Operation(
     id: "listVisits", method: .get, path: "/visits", access: .may(.seeVisits), summary: "Visits, newest first",
     parameters: [
-      .init(name: "state", place: .query, schema: "VisitState"), .init(name: "limit", place: .query, schema: "Limit"),
-      .init(name: "cursor", place: .query, schema: "Cursor"),
-    ], answer: "VisitList", alsoAnswers: [422])
+      .init(name: "state", place: .query, schema: "VisitState"), .init(name: "purpose", place: .query, schema: "Purpose"),
+      .init(name: "room", place: .query, schema: "RoomText"), .init(name: "pass", place: .query, schema: "PassText"),
+      .init(name: "from", place: .query, schema: "Day"), .init(name: "to", place: .query, schema: "Day"),
+      .init(name: "limit", place: .query, schema: "Limit"), .init(name: "cursor", place: .query, schema: "Cursor"),
+    ], answer: "VisitList", alsoAnswers: [400, 422])
   static let createVisit = Operation(
     id: "createVisit", method: .post, path: "/visits", access: .may(.registerVisits), summary: "Registers a visit",
     body: "NewVisit", answer: "Visit", status: 201, alsoAnswers: [409])
