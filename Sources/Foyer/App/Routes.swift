@@ -215,6 +215,5 @@ enum Routes {
   private static func tieOpenItems(_ routes: RouteTable, _ lobby: Lobby) {
     let items = OpenItemController(lobby: lobby)
     routes.on(SiteMap.listOpenItems, items.list)
-    routes.on(SiteMap.showOpenPane, items.pane)
   }
 }

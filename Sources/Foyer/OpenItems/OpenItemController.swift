@@ -11,10 +11,6 @@ struct OpenItemController: Sendable {
       resource: OpenItemListResource(items: list.items.map { OpenItemResource($0, zone: list.estate.zone) }))
   }
 
-  func pane(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    try lobby.html(OpenItemFragment(content: try await items(context).content), context)
-  }
-
   private func items(_ context: LobbyContext) async throws -> OpenItemList {
     let (principal, now) = (try context.principal, context.now)
     let (estate, items) = try await lobby.read { snapshot in

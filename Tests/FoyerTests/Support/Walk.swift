@@ -53,6 +53,7 @@ final class Walk {
 
   private func inspect(_ html: String, at path: String) {
     for link in html.matches(of: /<a\b[^>]*\bhref="([^"]*)"/) { add(Self.plain(link.1), from: path) }
+    for part in html.matches(of: /\bdata-from="([^"]*)"/) { add(Self.plain(part.1), from: path) }
     for form in html.matches(of: /<form\b([^>]*)>(.*?)<\/form>/.dotMatchesNewlines()) {
       note(attributes: String(form.1), inside: String(form.2), at: path)
     }

@@ -3,8 +3,6 @@ extension SiteMap {
   static let listOpenItems = Operation(
     id: "listOpenItems", method: .get, path: "/open-items", access: .may(.seeVisits),
     summary: "Overstays, passes not returned, who waits, who did not come", answer: "OpenItemList")
-  static let showOpenPane = Operation(
-    id: "showOpenPane", method: .get, path: "/desk/open", access: .may(.seeVisits), summary: "The desk's pane of them")
 
-  static let openItems = [listOpenItems, showOpenPane]
+  static let openItems = [listOpenItems]
 }
