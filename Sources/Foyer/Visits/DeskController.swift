@@ -45,6 +45,11 @@ struct DeskController: Sendable {
     return try lobby.html(Fragment.Expected(content: state.expected(context, lobby)), context)
   }
 
+  func open(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let state = try await state(context)
+    return try lobby.html(Fragment.Open(content: state.open(context, lobby)), context)
+  }
+
   func record(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let principal = try context.principal
     let (estate, trail) = try await lobby.read { snapshot in

@@ -29,6 +29,11 @@ enum Fragment {
     let content: [String: Any]
   }
 
+  struct Open: Page, @unchecked Sendable {
+    static let template = "desk/open"
+    let content: [String: Any]
+  }
+
   struct Expected: Page, @unchecked Sendable {
     static let template = "desk/expected_list"
     let content: [String: Any]

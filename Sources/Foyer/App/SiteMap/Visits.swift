@@ -62,6 +62,9 @@ extension SiteMap {
   static let deskInside = Operation(
     id: "showDeskInside", method: .get, path: "/desk/inside", access: .may(.seeVisits),
     summary: "The desk's list of who is inside")
+  static let deskOpen = Operation(
+    id: "showDeskOpen", method: .get, path: "/desk/open", access: .may(.seeVisits),
+    summary: "The desk's list of what is open")
   static let deskRecord = Operation(
     id: "showDeskRecord", method: .get, path: "/desk/record", access: .may(.seeJournal),
     summary: "The desk's newest entries of the duty record")
@@ -70,7 +73,7 @@ extension SiteMap {
     summary: "The desk's list of who is expected today")
 
   static let visits = [
-    desk, deskInside, deskExpected, deskRecord, listVisits, createVisit, showVisit, createDeparture, deleteDeparture,
+    desk, deskInside, deskExpected, deskRecord, deskOpen, listVisits, createVisit, showVisit, createDeparture, deleteDeparture,
     createDepartureByPass,
     createClosure, createConfirmation, createDocument, createRefusal, createDetails, listReturningVisitors,
     createDocumentCheck,
