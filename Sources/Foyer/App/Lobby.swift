@@ -67,6 +67,11 @@ struct Lobby: Sendable {
     }
   }
 
+  /// What went wrong behind an answer that was already given. The type alone: an error's text can carry what was typed.
+  func report(_ what: String, _ error: any Error) {
+    logger.error("\(what)", metadata: ["error": "\(type(of: error))"])
+  }
+
   func endAnnouncements() { database.endAnnouncements() }
 }
 

@@ -1,6 +1,5 @@
 import Foundation
 import Hummingbird
-import Logging
 import Pages
 
 /// The one confirmation that takes a list into the register.
@@ -48,7 +47,7 @@ struct ImportConfirmationController: Sendable {
       try await lobby.write { try $0.finish(run.id, outcome: outcome, vault: vault, by: run.author) }
       return outcome
     } catch {
-      lobby.logger.error("an import stopped", metadata: ["error": "\(type(of: error))"])
+      lobby.report("an import stopped", error)
       let now = lobby.clock.now()
       try await lobby.write { try $0.fail(run.id, of: estate, at: now) }
       throw error

@@ -132,3 +132,13 @@ struct ImportLine: Sendable, Codable, Equatable {
     arguments = ["value": person.name.written, "day": day]
   }
 }
+
+extension ImportPerson {
+  /// Half-open: the last day of a list still belongs to it.
+  func period(in zone: EstateZone) -> (from: Instant?, to: Instant?) {
+    (
+      from.flatMap { zone.instant(day: $0.description) },
+      to.flatMap { zone.instant(day: $0.description) }.map { zone.startOfDay($0, adding: 1) }
+    )
+  }
+}

@@ -1,6 +1,5 @@
 import Database
 import Foundation
-import Spreadsheets
 
 /// Brings what was read from a file into the register, a part at a time: the desk's own changes go in between.
 struct ResidentImport: Sendable {
@@ -226,15 +225,5 @@ extension Transaction {
     try run(
       "UPDATE residents SET extras = ? WHERE estate = ? AND id = ?",
       try vault.seal(text, for: "\(estate)/residents/\(resident)/extras"), estate, resident)
-  }
-}
-
-extension ImportPerson {
-  /// Half-open: the last day of a list still belongs to it.
-  fileprivate func period(in zone: EstateZone) -> (from: Instant?, to: Instant?) {
-    (
-      from.flatMap { zone.instant(day: $0.description) },
-      to.flatMap { zone.instant(day: $0.description) }.map { zone.startOfDay($0, adding: 1) }
-    )
   }
 }

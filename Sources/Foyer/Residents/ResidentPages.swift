@@ -42,6 +42,7 @@ struct ResidentPage: Page {
         ["number": $0, "is_masked": shown.phones == nil] as [String: Any]
       },
       "has_phones": !resident.phones.isEmpty, "phones_covered": shown.phones == nil,
+      "may_show_phones": context.may(.registerVisits) && shown.phones == nil,
       "extras": extras, "has_extras": !extras.isEmpty,
     ]
   }
@@ -58,7 +59,7 @@ struct ResidentPage: Page {
           ["day": zone.day(deed.consentAt), "version": deed.consentVersion, "who": deed.keptBy])
       } ?? "",
       "card_shown": shown.card.map { ["lines": words.card($0)] as [String: Any] } ?? false,
-      "may_show_card": isOfPost && shown.card == nil,
+      "may_show_card": isOfPost && shown.card == nil && context.may(.registerVisits),
       "card_form": [
         typed.input("card.floor", limit: 20), typed.input("card.household", type: "number", limit: 2),
         typed.area("card.appearance", limit: 200), typed.area("card.usual_times", limit: 200),

@@ -42,7 +42,7 @@ extension SiteMap {
     id: "updateResident", method: .put, path: "/residents/{id}", access: .may(.keepResidents),
     summary: "Changes a resident", parameters: [id], body: "ChangedResident", answer: "ResidentRecord")
   static let createShowing = Operation(
-    id: "createResidentShowing", method: .post, path: "/residents/{id}/showings", access: .may(.seeResidents),
+    id: "createResidentShowing", method: .post, path: "/residents/{id}/showings", access: .may(.registerVisits),
     summary: "Looks at a resident's phone numbers or recognition card; the record keeps each look", parameters: [id],
     body: "NewShowing", answer: "Showing", status: 201, alsoAnswers: [409])
 
