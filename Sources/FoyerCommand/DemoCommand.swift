@@ -60,6 +60,7 @@ enum DemoConsole {
       Sign in with one of these names and the password \(DemoSignIn.password)
       (at an enrolled desk also with the PIN \(DemoSignIn.pin)):
       \(roles.joined(separator: "\n"))
+      At the second estate: \(DemoSignIn.second.joined(separator: " "))
       A program's token: foyer token create --estate \(estate) --role attendant
       """
   }

@@ -12,7 +12,7 @@ struct DemoLoading: Sendable {
   static let daysBefore = DemoDiary.days + 9
 
   func load(in tx: Transaction) throws -> DemoSummary {
-    let residents = DemoResidents(flats: DemoPlace.flats, seed: 26)
+    let residents = DemoResidents(rooms: DemoPlace.rooms, seed: 26)
     let main = try house(
       DemoPlace.name, .guardPost, posts: zip(DemoPlace.posts, ["A", "B"]).map { ($0, DemoPlace.passes($1, 100)) },
       staff: DemoStaff.members, founded: beginning, in: tx)
@@ -29,7 +29,7 @@ struct DemoLoading: Sendable {
 
   /// The small estate beside it, with the butlers' rules: no documents, no guards.
   private func second(in tx: Transaction) throws {
-    let residents = DemoResidents(flats: DemoPlace.secondFlats, seed: 31, phonesFrom: 900)
+    let residents = DemoResidents(rooms: DemoPlace.secondFlats, seed: 31, phonesFrom: 900)
     let house = try house(
       DemoPlace.secondName, .butlerDesk, posts: [(DemoPlace.secondPost, DemoPlace.passes("C", 20))],
       staff: DemoStaff.second, founded: beginning.advanced(minutes: 1), in: tx)
@@ -41,8 +41,8 @@ struct DemoLoading: Sendable {
   private func settle(_ residents: DemoResidents, in rooms: [DemoPlace.Room], of house: DemoHouse, tx: Transaction)
     throws
   {
-    let author = house.author(at: beginning.advanced(minutes: 2), by: DemoStaff.serviceCentre)
-    try DemoSettling(vault: vault, author: author, now: now).settle(residents, in: rooms, tx: tx)
+    try DemoSettling(vault: vault, house: house, at: beginning.advanced(minutes: 2), now: now)
+      .settle(residents, in: rooms, tx: tx)
   }
 
   private func house(

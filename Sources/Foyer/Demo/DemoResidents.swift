@@ -11,6 +11,10 @@ struct DemoResidents: Sendable {
     var unconfirmed = false
     /// Consented to a recognition card.
     var card: Card?
+    /// Also theirs.
+    var parking: DemoPlace.Room?
+    /// Has moved out since: the record remembers, the challenge does not.
+    var movedOutDaysAgo: Int?
     /// Visitors whom this resident does not want admitted.
     var barred: [String] = []
 
@@ -38,11 +42,11 @@ struct DemoResidents: Sendable {
   /// Whom the examples of the documentation visit.
   static let example = (room: "1-2-1203", name: "王不留")
 
-  init(flats: [DemoPlace.Room], seed: UInt64, phonesFrom start: Int = 0) {
-    var making = Making(seed: seed, phone: start)
-    people = flats.flatMap { making.household(in: $0) }
-    byRoom = Dictionary(grouping: people, by: \.room)
-    homes = flats.filter { [byRoom] room in byRoom[room]?[0].unconfirmed == false }
+  init(rooms: [DemoPlace.Room], seed: UInt64, phonesFrom start: Int = 0) {
+    var making = Making(seed: seed, phone: start, parking: rooms.filter { $0.kind == .parking })
+    people = rooms.filter { $0.kind != .parking }.flatMap { making.household(in: $0) }
+    byRoom = Dictionary(grouping: people.filter { $0.movedOutDaysAgo == nil }, by: \.room)
+    homes = rooms.filter { [byRoom] room in byRoom[room]?[0].unconfirmed == false }
   }
 
   /// The one whose name visitors give at the door.
@@ -54,9 +58,11 @@ struct DemoResidents: Sendable {
     var random: DemoRandom
     var names: DemoNames
     var phone: Int
+    var parking: [DemoPlace.Room]
     var count = 0
 
-    init(seed: UInt64, phone: Int) {
+    init(seed: UInt64, phone: Int, parking: [DemoPlace.Room]) {
+      self.parking = parking
       random = DemoRandom(seed: seed)
       names = DemoNames(
         seed: seed &+ 1,
@@ -65,32 +71,47 @@ struct DemoResidents: Sendable {
       self.phone = phone
     }
 
-    /// One flat in twenty stands empty.
+    /// One flat in twenty stands empty; a shop or an office has one person to ask for.
     mutating func household(in room: DemoPlace.Room) -> [Person] {
       guard !random.chance(5) else { return [] }
       let surname = names.surname()
       let isLet = random.chance(22)
       let days = random.number(in: 30...2_400)
-      var head = person(surname, room, isLet ? .tenant : .owner, days, hasPhone: true)
-      if room.text == DemoResidents.example.room { head = head.renamed(DemoResidents.example.name) }
-      let others = (0..<random.pick(weighted: [(0, 10), (1, 20), (2, 32), (3, 25), (4, 13)])).map { index in
+      guard room.kind == .flat else { return [person(surname, room, .tenant, days, hasPhone: true)] }
+      let family = random.pick(weighted: [(0, 10), (1, 20), (2, 32), (3, 25), (4, 13)])
+      let head = head(person(surname, room, isLet ? .tenant : .owner, days, hasPhone: true), family: family)
+      let others = (0..<family).map { index in
         person(index == 0 ? nil : surname, room, .family, days, hasPhone: index < 2 && random.chance(70))
       }
-      return [head] + others
+      return [head] + others + former(room, days: days)
     }
 
     private mutating func person(
       _ surname: String?, _ room: DemoPlace.Room, _ relation: Resident.Relation, _ days: Int, hasPhone: Bool
     ) -> Person {
       count += 1
-      var person = Person(
+      return Person(
         name: names.name(surname: surname), room: room, relation: relation, phone: hasPhone ? nextPhone() : nil,
         movedInDaysAgo: days)
-      guard relation != .family else { return person }
+    }
+
+    /// What only the one who signs for the flat has: a parking place, and wishes.
+    private mutating func head(_ person: Person, family: Int) -> Person {
+      var person = person
+      if person.relation == .owner, count % 4 == 0, !parking.isEmpty { person.parking = parking.removeFirst() }
+      if count % 23 == 5 { person.card = random.pick(Self.cards(household: family + 1)) }
+      if person.room.text == DemoResidents.example.room { return person.renamed(DemoResidents.example.name) }
       person.unconfirmed = count % 61 == 7
-      if count % 47 == 5 { person.card = random.pick(Self.cards) }
       if count % 211 == 30 { person.barred = [DemoResidents.keptOut] }
       return person
+    }
+
+    /// Who lived here before, now and then.
+    private mutating func former(_ room: DemoPlace.Room, days: Int) -> [Person] {
+      guard count % 73 == 3 else { return [] }
+      var person = person(nil, room, .tenant, days + 700, hasPhone: false)
+      person.movedOutDaysAgo = days
+      return [person]
     }
 
     private mutating func nextPhone() -> String? {
@@ -99,12 +120,14 @@ struct DemoResidents: Sendable {
       return "13900000" + DemoPlace.padded(phone)
     }
 
-    private static let cards = [
-      Card(household: 3, appearance: "戴圆框眼镜，常背帆布包", usualTimes: "7:40出门，18:30回"),
-      Card(household: 2, appearance: "拄手杖，走得慢，喜欢先坐一会儿", usualTimes: "上午散步，下午在家"),
-      Card(household: 4, appearance: "推双人婴儿车", usualTimes: "16:00接孩子"),
-      Card(household: 1, appearance: "短发，骑折叠车", usualTimes: "晚班，23:30回"),
-      Card(household: 5, appearance: "牵一只导盲犬，请先出声招呼", usualTimes: "9:00、17:00出入"),
-    ]
+    private static func cards(household: Int) -> [Card] {
+      [
+        Card(household: household, appearance: "戴圆框眼镜，常背帆布包", usualTimes: "7:40出门，18:30回"),
+        Card(household: household, appearance: "常穿运动服", usualTimes: "6:30晨跑，19:00回"),
+        Card(household: household, appearance: "推双人婴儿车", usualTimes: "16:00接孩子"),
+        Card(household: household, appearance: "短发，骑折叠车", usualTimes: "晚班，23:30回"),
+        Card(household: household, appearance: "牵一只白色小狗", usualTimes: "7:00、20:00遛狗"),
+      ]
+    }
   }
 }

@@ -63,6 +63,8 @@ public struct DemoSignIn: Sendable {
   public static let password = DemoStaff.password
   public static let pin = DemoStaff.pin
 
+  public static let second = DemoStaff.second.map(\.name)
+
   /// Names by role, in the order of the roles.
   public static let names: [(role: String, names: [String])] = Role.allCases.compactMap { role in
     let names = DemoStaff.members.filter { $0.role == role }.map(\.name)

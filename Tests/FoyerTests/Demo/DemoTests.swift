@@ -131,7 +131,7 @@ struct DemoTests {
 
 struct DemoDiaryTests {
   private func diary(at now: Instant) -> DemoDiary {
-    let residents = DemoResidents(flats: DemoPlace.flats, seed: 26)
+    let residents = DemoResidents(rooms: DemoPlace.rooms, seed: 26)
     let visitors = DemoVisitors(residents: residents, seed: 29)
     return DemoDiary(now: now, zone: .shanghai, residents: residents, visitors: visitors)
   }
@@ -151,7 +151,7 @@ struct DemoDiaryTests {
   }
 
   @Test func `Every name is given once and every room can be read`() {
-    let residents = DemoResidents(flats: DemoPlace.flats, seed: 26)
+    let residents = DemoResidents(rooms: DemoPlace.rooms, seed: 26)
     #expect(Set(residents.people.map(\.name)).count == residents.people.count)
     let phones = residents.people.compactMap(\.phone)
     #expect(Set(phones).count == phones.count)
