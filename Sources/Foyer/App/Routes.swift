@@ -86,7 +86,6 @@ enum Routes {
     routes.on(SiteMap.deskRecord, desk.record)
     routes.on(SiteMap.listVisits, VisitListController(lobby: lobby).show)
     routes.on(SiteMap.deskOpen, desk.open)
-    routes.on(SiteMap.listVisits, visits.list)
     routes.on(SiteMap.createVisit, visits.create)
     routes.on(SiteMap.createDeparture, departures.create)
     routes.on(SiteMap.deleteDeparture, departures.delete)
