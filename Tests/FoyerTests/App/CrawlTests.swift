@@ -32,7 +32,8 @@ struct CrawlTests {
       let walk = Walk(client: client, browser: browser, language: language)
       try await walk.everywhere()
       for (path, html) in walk.pages {
-        #expect(html.contains("<html lang=\"\(language)\""), "\(path)")
+        // Parts of the desk that are fetched again have no head of their own.
+        #expect(html.contains("<html lang=\"\(language)\"") || path.hasPrefix("/desk/"), "\(path)")
         guard language == "zh-Hant" else { continue }
         let marked = html.replacing(/<[^>]*>/, with: " ")
         let wrong = Set(marked).intersection(CharacterPairs.simplifiedOnly).subtracting(Filling.characters)
@@ -88,5 +89,17 @@ struct CrawlTests {
   private static let notReached: [String: String] = [
     "desk/open": "a part of the desk that is fetched again: OpenItemTests",
     "search/none": "when nothing fits what was typed: SearchTests",
+    "visits/revealed": "after a reason was given: VisitRecordTests",
+    "staff/link": "after somebody was added: StaffStoryTests",
+    "setup/show": "behind a one-time link: SetUpStoryTests",
+    "setup/gone": "behind a link that was used: SetUpStoryTests",
+    "rooms/show": "an estate with rooms: ResidentStoryTests",
+    "residents/show": "an estate with residents: ResidentStoryTests",
+    "residents/import_preview": "after a file was sent: ImportStoryTests",
+    "residents/import_progress": "while a file is taken in: ImportStoryTests",
+    "residents/import_report": "after a file was taken in: ImportStoryTests",
+    "register/refused": "a period that cannot be printed: RegisterSheetTests",
+    "receptions/show": "after a reception was announced: ReceptionStoryTests",
+    "expected/show": "after somebody was announced: ExpectedVisitStoryTests",
   ]
 }
