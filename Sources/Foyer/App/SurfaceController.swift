@@ -36,7 +36,9 @@ struct SurfaceController: Sendable {
   func preferences(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let form = context.form
     let back = form.typed("back")
-    var response = lobby.redirect(to: back.hasPrefix("/") && !back.hasPrefix("//") ? back : "/")
+    let isOurs = back.hasPrefix("/") && !back.hasPrefix("//")
+    var response =
+      try context.wantsJSON ? lobby.json(Health(status: "ok"), status: 200) : lobby.redirect(to: isOurs ? back : "/")
     let year = 365 * 86_400
     if let language = Language(rawValue: form.typed("language")) {
       response.setCookie(lobby.cookie("foyer_language", language.rawValue, maxAge: year))
