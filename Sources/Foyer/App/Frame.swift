@@ -86,7 +86,7 @@ struct NavigationEntry: Sendable {
     NavigationEntry(name: "expected", path: "/expected-visits", icon: "clock", permission: .seeVisits),
     NavigationEntry(name: "receptions", path: "/receptions", icon: "people", permission: .seeVisits),
     NavigationEntry(name: "passes", path: "/passes", icon: "pass", permission: .seePasses),
-    NavigationEntry(name: "residents", path: "/residents", icon: "people", permission: .seeResidents),
+    NavigationEntry(name: "residents", path: "/residents", icon: "home", permission: .seeResidents),
     NavigationEntry(name: "journal", path: "/journal", icon: "record", permission: .seeJournal),
     NavigationEntry(
       name: "manage", path: "/staff", icon: "people", permission: .seeStaff, isPushed: true,

@@ -126,6 +126,7 @@ struct Filling {
   static let characters = Set("简青梧里大堂沙参陆英辛夷白芷示例公司")
 
   func fill() async throws {
+    try await house.resident("陆英", in: "2-1203", phones: ["13900000001"])
     let token = try await house.token(.propertyManager)
     try await house.story { client in
       for body in Self.visits {
