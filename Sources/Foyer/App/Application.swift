@@ -13,6 +13,7 @@ enum LobbyApplication {
     router.add(middleware: Errors(lobby: lobby))
     let routes = RouteTable(router: router, lobby: lobby)
     Routes.tie(routes, lobby)
+    if Bench.isWanted { Bench.tie(routes) }
     router.get("/assets/**") { request, context in try lobby.assets.answer(request, context) }
     return routes
   }

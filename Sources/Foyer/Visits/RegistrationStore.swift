@@ -21,10 +21,11 @@ struct Registration: Sendable {
     let settings = try tx.settings(of: estate)
     let host = try tx.host(asked: HostQuestion(draft), of: estate.id, at: draft.occurredAt ?? author.at, vault: vault)
     let decision = try decided(draft.facts, purpose: draft.purpose, host: host.admission, settings: settings)
-    var visit = visit(draft, decision: decision, host: host, settings: settings)
+    let examination = examination(of: draft.document)
+    var visit = visit(draft, examination, decision: decision, host: host, settings: settings)
     if visit.state == .inside { try givePass(to: &visit, wish: draft.pass, settings: settings, in: tx) }
     if let refusal = draft.refusal { try pointOutRepeat(of: refusal, on: &visit, in: tx) }
-    try tx.insert(record(visit, draft: draft, host: host), of: estate.id)
+    try tx.insert(record(visit, draft: draft, number: examination?.normalized, host: host), of: estate.id)
     try tx.record(event(for: visit), by: author, happened: visit.arrivedAt)
     if let expected = draft.expectedVisit, visit.state == .inside {
       try tx.markExpectedVisitArrived(expected, by: visit.id, of: estate, at: visit.arrivedAt, author: author)
@@ -98,11 +99,11 @@ struct Registration: Sendable {
   }
 
   private func visit(
-    _ draft: Visit.Draft, decision: Admission.Decision, host: StatedHost, settings: Settings
+    _ draft: Visit.Draft, _ examination: Examination?, decision: Admission.Decision, host: StatedHost,
+    settings: Settings
   ) -> Visit {
     let arrivedAt = draft.occurredAt ?? author.at
     let (state, reason) = Self.outcome(of: decision)
-    let examination = examination(of: draft.document)
     return Visit(
       id: draft.id, post: author.post, category: draft.refusal == nil ? draft.category : .turnedAway, state: state,
       reason: reason, visitorName: draft.visitorName, visitorSex: draft.visitorSex, visitorPhone: draft.visitorPhone,
@@ -136,7 +137,9 @@ struct Registration: Sendable {
     return min(usual, limit)
   }
 
-  func examination(of papers: Visit.Draft.Papers) -> (masked: String, findings: [String], normalized: String)? {
+  typealias Examination = (masked: String, findings: [String], normalized: String)
+
+  func examination(of papers: Visit.Draft.Papers) -> Examination? {
     guard let number = papers.number, let type = papers.type.flatMap(DocumentType.init(rawValue:)) else { return nil }
     let parts = estate.zone.parts(author.at)
     guard let today = CalendarDay(year: parts.year, month: parts.month, day: parts.day) else { return nil }
@@ -170,13 +173,12 @@ struct Registration: Sendable {
     visit.pass = Visit.HeldPass(id: pass.id, number: pass.number, returned: nil)
   }
 
-  private func record(_ visit: Visit, draft: Visit.Draft, host: StatedHost) throws -> VisitRecord {
-    let normalized = examination(of: draft.document)?.normalized
-    return VisitRecord(
+  private func record(_ visit: Visit, draft: Visit.Draft, number: String?, host: StatedHost) throws -> VisitRecord {
+    VisitRecord(
       visit: visit, digest: draft.digest, roomID: host.roomID,
       roomKey: host.roomKey ?? draft.room.map { RoomName.parse($0).key },
       visitorHash: draft.visitorName.map { vault.hash($0, purpose: "visitor") },
-      sealed: try normalized.map { try seal($0, of: visit) }, expectedVisit: draft.expectedVisit,
+      sealed: try number.map { try seal($0, of: visit) }, expectedVisit: draft.expectedVisit,
       account: author.account)
   }
 
