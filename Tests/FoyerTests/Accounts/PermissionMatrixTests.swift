@@ -57,11 +57,15 @@ struct PermissionMatrixTests {
     }
   }
 
+  /// Looking that is told in the record: the only thing that these write is the trace.
+  static let looking: Set<String> = [
+    "/register/prints", "/register/exports", "/reception-register/prints",
+  ]
+
   @Test func `An auditor reads and never writes`() {
-    for operation in SiteMap.operations where operation.method != .get {
+    for operation in SiteMap.operations where operation.method != .get && !Self.looking.contains(operation.path) {
       guard case .may(let permission) = operation.access else { continue }
-      // Printing is writing nothing but the trace that it was printed.
-      #expect(!permission.roles.contains(.auditor) || permission == .printRegister, "\(operation.id)")
+      #expect(!permission.roles.contains(.auditor), "\(operation.id)")
     }
   }
 
