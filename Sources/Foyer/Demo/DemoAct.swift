@@ -13,6 +13,8 @@ struct DemoAct: Sendable, Equatable {
     case note(DemoNote)
     case expected(DemoExpected)
     case reception(DemoReception)
+    case receptionArrival(Int)
+    case receptionDeparture(Int, feedback: String)
   }
 
   let at: Instant
@@ -26,6 +28,8 @@ struct DemoVisit: Sendable, Equatable {
   /// Counts the visits of the diary, so that later acts can name this one.
   let number: Int
   var fields: [String: String]
+  /// The expectation that this visit meets.
+  var expected: Int?
   /// When it really happened, if it is written down late.
   var occurredAt: Instant?
 }
@@ -40,6 +44,7 @@ struct DemoNote: Sendable, Equatable {
 
 /// Somebody whom a resident announced.
 struct DemoExpected: Sendable, Equatable {
+  let number: Int
   var fields: [String: String]
   let from: Instant
   let to: Instant
@@ -47,9 +52,7 @@ struct DemoExpected: Sendable, Equatable {
 
 /// Officials or a tour: a head count and a route, no documents (C-6).
 struct DemoReception: Sendable, Equatable {
+  let number: Int
   var fields: [String: String]
-  let from: Instant
-  let to: Instant
-  var hasArrived = false
-  var hasLeft = false
+  let plannedAt: Instant
 }

@@ -7,6 +7,8 @@ struct DemoDesk {
   let house: DemoHouse
   /// Ids of the visits by their number in the diary.
   private(set) var visits: [Int: String] = [:]
+  private var expected: [Int: String] = [:]
+  private var receptions: [Int: String] = [:]
   private var notes: [String: JournalEntry] = [:]
 
   init(vault: Vault, house: DemoHouse) {
@@ -29,12 +31,19 @@ struct DemoDesk {
     case .expected(let expected): try expect(expected, by: author, in: tx)
     case .lostPass(let number): try change(passOf: number, .loss, by: author, in: tx)
     case .foundPass(let number): try change(passOf: number, .recovery, by: author, in: tx)
-    case .reception: break
+    case .reception(let reception): try announce(reception, by: author, in: tx)
+    case .receptionArrival(let number):
+      let reception = try tx.existingReception(receptions[number] ?? "", of: estate.id)
+      try tx.arrive(reception, party: reception.details.party, of: estate.id, by: author)
+    case .receptionDeparture(let number, let feedback):
+      let reception = try tx.existingReception(receptions[number] ?? "", of: estate.id)
+      try tx.leave(reception, feedback: feedback, of: estate.id, by: author)
     }
   }
 
   private mutating func register(_ visit: DemoVisit, by author: JournalAuthor, in tx: Transaction) throws {
     var form = Form(entries: visit.fields.mapValues { .text($0) }, isTyped: false)
+    if let id = visit.expected.flatMap({ expected[$0] }) { form.set("expected_visit", id) }
     if let occurredAt = visit.occurredAt { form.set("occurred_at", estate.zone.iso(occurredAt)) }
     let draft = try VisitForm(form: form, zone: estate.zone).validated(at: author.at)
     let registered = try Registration(vault: vault, estate: estate, author: author).register(draft, in: tx)
@@ -78,12 +87,21 @@ struct DemoDesk {
       .proceed(visit, with: facts, as: .visitConfirmed, in: tx)
   }
 
-  private func expect(_ expected: DemoExpected, by author: JournalAuthor, in tx: Transaction) throws {
-    var form = Form(entries: expected.fields.mapValues { .text($0) }, isTyped: false)
-    form.set("from", estate.zone.iso(expected.from))
-    form.set("until", estate.zone.iso(expected.to))
-    try tx.insertOnce(
-      try ExpectedVisitForm(form: form, zone: estate.zone).validated(at: author.at), of: estate, by: author)
+  private mutating func expect(_ announced: DemoExpected, by author: JournalAuthor, in tx: Transaction) throws {
+    var form = Form(entries: announced.fields.mapValues { .text($0) }, isTyped: false)
+    form.set("from", estate.zone.iso(announced.from))
+    form.set("until", estate.zone.iso(announced.to))
+    let draft = try ExpectedVisitForm(form: form, zone: estate.zone).validated(at: author.at)
+    try tx.insertOnce(draft, of: estate, by: author)
+    expected[announced.number] = draft.id
+  }
+
+  private mutating func announce(_ reception: DemoReception, by author: JournalAuthor, in tx: Transaction) throws {
+    var form = Form(entries: reception.fields.mapValues { .text($0) }, isTyped: false)
+    form.set("planned_at", estate.zone.iso(reception.plannedAt))
+    let draft = try ReceptionForm(form: form, zone: estate.zone).draft(at: author.at)
+    try tx.insertOnce(draft, of: estate.id, by: author)
+    receptions[reception.number] = draft.id
   }
 
   private mutating func write(_ note: DemoNote, by author: JournalAuthor, in tx: Transaction) throws {

@@ -21,6 +21,7 @@ struct DemoScene {
     comeAndGone()
     record()
     announced()
+    received()
   }
 
   /// Who is in the building, and until when he is expected to stay.
@@ -112,25 +113,36 @@ struct DemoScene {
     expect("顺风车", "other", from: 30, to: 60, post: 0, ["plate": "粤BD12345", "note": "接人，不上楼"])
     expect("连翘花", "domestic", from: 45, to: 240, post: 1)
     expect("高良姜", "domestic", from: 80, to: 300, post: 0, ["note": "月嫂"])
+    let guest = expect("郁金", "family", from: -60, to: 120, post: 1)
+    visit("郁金", "family", ago: 41, until: 100, post: 1, ["confirmation.method": "appointment"], expected: guest)
+  }
+
+  /// One group to come, one inside, one of last week.
+  private mutating func received() {
     receive(
       [
-        "organisation": "街道办事处", "leader": "白主任", "head_count": "6", "host": "远志", "route": "大堂、消防控制室、地下车库",
-        "photos": "no",
-      ], announced: 2_900, from: 90, to: 180)
+        "organisation": "街道办事处", "leader": "白主任", "party": "6", "purpose": "消防检查", "level": "manager", "host": "远志",
+        "route": "大堂、消防控制室、地下车库",
+      ], announced: 2_900, planned: 90)
     receive(
       [
-        "organisation": "示范小学三年级", "leader": "麦老师", "head_count": "25", "host": "厚朴", "route": "大堂、花园",
-        "photos": "yes",
-      ], announced: 4_300, from: -40, to: 35, hasArrived: true)
+        "organisation": "示范小学三年级", "leader": "麦老师", "party": "25", "purpose": "社区课堂", "level": "department",
+        "host": "厚朴", "route": "大堂、花园", "photos_allowed": "on",
+      ], announced: 4_300, planned: -40, arrivedAgo: 38)
+    receive(
+      [
+        "organisation": "邻区物业参观团", "leader": "葛经理", "party": "12", "purpose": "交流大堂值班", "level": "manager",
+        "host": "远志", "escort": "秦艽", "route": "大堂、值班台", "photos_allowed": "on",
+      ], announced: 11_400, planned: -8_650, arrivedAgo: 8_644, leftAgo: 8_571, feedback: "登记清楚，礼貌周到")
   }
 }
 
 extension DemoScene {
   private mutating func visit(
     _ name: String, _ purpose: String, ago: Int, until: Int? = nil, post: Int, _ changes: [String: String] = [:],
-    room: DemoPlace.Room? = nil, happened: Int? = nil
+    room: DemoPlace.Room? = nil, happened: Int? = nil, expected: Expected? = nil
   ) {
-    let room = room ?? random.pick(residents.homes.filter { $0.post == post })
+    let room = room ?? expected?.room ?? random.pick(residents.homes.filter { $0.post == post })
     var fields = [
       "purpose": purpose, "visitor.name": name, "host.room": room.text, "host.name": residents.host(of: room),
       "confirmation.method": "intercom", "confirmation.result": "confirmed", "document.type": "resident_id",
@@ -142,7 +154,8 @@ extension DemoScene {
     if let until { fields["expected_end"] = zone.iso(until > 0 ? agreed(in: until) : now.advanced(minutes: until)) }
     fields.merge(changes) { $1 }
     let visit = DemoVisit(
-      number: nextNumber, fields: fields, occurredAt: happened.map { now.advanced(minutes: -$0) })
+      number: nextNumber, fields: fields, expected: expected?.number,
+      occurredAt: happened.map { now.advanced(minutes: -$0) })
     nextNumber += 1
     add(ago: ago, post: post, .visit(visit))
   }
@@ -159,25 +172,38 @@ extension DemoScene {
     add(ago: ago, post: post, .note(DemoNote(text: text, room: room, important: important, corrects: corrects)))
   }
 
+  private struct Expected {
+    let number: Int
+    let room: DemoPlace.Room
+  }
+
+  @discardableResult
   private mutating func expect(
     _ name: String, _ purpose: String, from: Int, to: Int, post: Int, _ changes: [String: String] = [:]
-  ) {
-    let room = random.pick(residents.homes.filter { $0.post == post })
+  ) -> Expected {
+    let expected = Expected(number: nextNumber, room: random.pick(residents.homes.filter { $0.post == post }))
+    nextNumber += 1
     var fields = [
-      "purpose": purpose, "visitor.name": name, "host.room": room.text, "host.name": residents.host(of: room),
+      "purpose": purpose, "visitor.name": name, "host.room": expected.room.text,
+      "host.name": residents.host(of: expected.room), "pass": "on",
     ]
     fields.merge(changes) { $1 }
-    add(
-      ago: 330, post: post,
-      .expected(DemoExpected(fields: fields, from: agreed(in: from), to: agreed(in: to))))
+    let deed = DemoExpected(number: expected.number, fields: fields, from: agreed(in: from), to: agreed(in: to))
+    add(ago: 330, post: post, .expected(deed))
+    return expected
   }
 
   private mutating func receive(
-    _ fields: [String: String], announced: Int, from: Int, to: Int, hasArrived: Bool = false
+    _ fields: [String: String], announced: Int, planned: Int, arrivedAgo: Int? = nil, leftAgo: Int? = nil,
+    feedback: String = ""
   ) {
-    let reception = DemoReception(
-      fields: fields, from: agreed(in: from), to: agreed(in: to), hasArrived: hasArrived)
-    add(ago: announced, post: 0, .reception(reception))
+    let number = nextNumber
+    nextNumber += 1
+    add(
+      ago: announced, post: 0,
+      .reception(DemoReception(number: number, fields: fields, plannedAt: agreed(in: planned))))
+    if let arrivedAgo { add(ago: arrivedAgo, post: 0, .receptionArrival(number)) }
+    if let leftAgo { add(ago: leftAgo, post: 0, .receptionDeparture(number, feedback: feedback)) }
   }
 
   /// A time that people name: five minutes past, not seven.
