@@ -11,15 +11,20 @@ struct ReceptionStoryTests {
      "photos_allowed": false, "planned_at": "2026-05-15T10:00:00+08:00"}
     """
 
-  @Test func `A group of 25 is announced, comes, counts as inside, leaves with its words, and nobody's document is asked`() async throws {
+  @Test
+  func `A group of 25 is announced, comes, counts as inside, leaves with its words, and nobody's document is asked`()
+    async throws
+  {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant)
     let estate = house.estate
     try await house.story { client in
       let path = "/receptions/019e2700-0000-7000-8000-00000000000a"
-      #expect(try await client.json(.post, "/receptions", Self.tour, token: token).object["state"] as? String == "announced")
+      #expect(
+        try await client.json(.post, "/receptions", Self.tour, token: token).object["state"] as? String == "announced")
       #expect(try await client.json(.post, "/receptions", Self.tour, token: token).status == 201)
-      #expect(try await client.json(.post, "/receptions", Self.tour.replacing("25", with: "26"), token: token).status == 409)
+      #expect(
+        try await client.json(.post, "/receptions", Self.tour.replacing("25", with: "26"), token: token).status == 409)
       let here = try await client.json(.post, "\(path)/arrival", #"{"party": 23}"#, token: token)
       #expect(here.object["state"] as? String == "inside" && here.object["party"] as? Int == 23)
       #expect(try await client.json(.post, "\(path)/arrival", "{}", token: token).status == 409)
@@ -38,10 +43,12 @@ struct ReceptionStoryTests {
     let house = try await TestLobby.open()
     let guardsman = try await house.signIn("白芷", as: .attendant)
     try await house.story { client in
-      let refused = try await client.submit("/receptions", ["organisation": "区住建局", "party": "", "purpose": "指导"], as: guardsman)
+      let refused = try await client.submit(
+        "/receptions", ["organisation": "区住建局", "party": "", "purpose": "指导"], as: guardsman)
       #expect(refused.status == 422 && refused.html.contains("区住建局") && refused.html.contains(#"id="party-error""#))
       let saved = try await client.submit(
-        "/receptions", ["organisation": "区住建局", "party": "6", "purpose": "指导", "arrived": "on", "day": "2026-05-14", "time": ""],
+        "/receptions",
+        ["organisation": "区住建局", "party": "6", "purpose": "指导", "arrived": "on", "day": "2026-05-14", "time": ""],
         as: guardsman)
       #expect(saved.status == 303)
       let page = try await client.page(saved.location, as: guardsman).html
@@ -57,7 +64,10 @@ struct ReceptionStoryTests {
       for (name, arrived) in [("区住建局", "on"), ("还没来的单位", "")] {
         _ = try await client.submit(
           "/receptions",
-          ["organisation": name, "party": "6", "purpose": "指导", "arrived": arrived, "day": "2026-05-14", "time": "21:50"],
+          [
+            "organisation": name, "party": "6", "purpose": "指导", "arrived": arrived, "day": "2026-05-14",
+            "time": "21:50",
+          ],
           as: guardsman)
       }
       let sheet = try await client.page("/reception-register", as: guardsman).html

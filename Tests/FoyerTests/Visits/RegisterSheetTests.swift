@@ -36,7 +36,9 @@ struct RegisterSheetTests {
   @Test func `A seal differs with any row and any entry of the record`() {
     let head = RecordHead(seq: 7, id: "a")
     #expect(head.seal([["1", "2"]]) == head.seal([["1", "2"]]))
-    let others = [head.seal([["12", ""]]), head.seal([["1"], ["2"]]), RecordHead(seq: 8, id: "b").seal([["1", "2"]])]
+    let others = [
+      head.seal([["12", ""]]), head.seal([["1"], ["2"]]), RecordHead(seq: 8, id: "b").seal([["1", "2"]]),
+    ]
     #expect(!others.contains(head.seal([["1", "2"]])))
     #expect(head.seal([]).wholeMatch(of: /[0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}/) != nil)
   }
@@ -47,7 +49,8 @@ struct RegisterSheetTests {
     let guardsman = try await house.signIn("白芷", as: .attendant)
     try await house.story { client in
       let preview = try await client.page("/register", as: guardsman).html
-      #expect(preview.contains("预览") && preview.contains("110***********002X") && !preview.contains("11010519491231002X"))
+      #expect(
+        preview.contains("预览") && preview.contains("110***********002X") && !preview.contains("11010519491231002X"))
       #expect(preview.contains("沙参") && preview.contains("陆*") && preview.contains("第1页，共1页"))
       for (copy, mark) in [(1, nil), (2, "重印（第2次）")] as [(Int, String?)] {
         let printed = try await client.submit(

@@ -19,7 +19,9 @@ struct VisitListTests {
     }
   }
 
-  @Test func `Every filter walks one index from the cursor and sorts nothing, whatever the number of visits`() async throws {
+  @Test func `Every filter walks one index from the cursor and sorts nothing, whatever the number of visits`()
+    async throws
+  {
     let house = try await TestLobby.open()
     let plans = try await house.lobby.read { snapshot in
       try Self.filters.map { filter in
@@ -65,7 +67,9 @@ struct VisitListTests {
   @Test func `Filters by state, room, pass, purpose and day find what they name`() async throws {
     let house = try await TestLobby.open()
     let first = try await VisitRecordTests.register(house)
-    _ = try await VisitRecordTests.register(house) { $0.replacing("2-1203", with: "1-0602").replacing("friend", with: "family") }
+    _ = try await VisitRecordTests.register(house) {
+      $0.replacing("2-1203", with: "1-0602").replacing("friend", with: "family")
+    }
     let token = try await house.token(.attendant)
     try await house.story { client in
       _ = try await client.json(.post, "/visits/\(first)/departure", #"{"pass_returned": true}"#, token: token)

@@ -29,7 +29,9 @@ struct VisitRecordTests {
     func set(_ text: String) { self.text = text }
   }
 
-  @Test func `The number is shown to who may see it, for a reason, and the record says who and why, never the number`() async throws {
+  @Test func `The number is shown to who may see it, for a reason, and the record says who and why, never the number`()
+    async throws
+  {
     let house = try await TestLobby.open()
     let id = try await Self.register(house)
     let leader = try await house.token(.squadLeader)
@@ -54,7 +56,9 @@ struct VisitRecordTests {
     let house = try await TestLobby.open()
     let id = try await Self.register(house)
     let without = try await Self.register(house) {
-      $0.replacing(#""type": "resident_id", "number": "11010519491231002X", "check": "match""#, with: #""check": "declined", "alternative": "escort""#)
+      $0.replacing(
+        #""type": "resident_id", "number": "11010519491231002X", "check": "match""#,
+        with: #""check": "declined", "alternative": "escort""#)
     }
     let (attendant, leader) = (try await house.token(.attendant), try await house.token(.squadLeader))
     try await house.story { client in
@@ -112,11 +116,20 @@ struct VisitRecordTests {
       change(&visit)
       return visit
     }
-    let waiting = VisitStations(visit(.waiting) { $0.reason = "host_answer"; $0.confirmation.result = .noAnswer })
-    #expect(waiting.progress == [.challenge: .done, .confirmation: .now, .document: .todo, .admission: .todo, .departure: .todo])
+    let waiting = VisitStations(
+      visit(.waiting) {
+        $0.reason = "host_answer"; $0.confirmation.result = .noAnswer
+      })
+    #expect(
+      waiting.progress == [
+        .challenge: .done, .confirmation: .now, .document: .todo, .admission: .todo, .departure: .todo,
+      ])
     let mismatch = VisitStations(visit(.refused) { $0.document.check = .mismatch })
     #expect(mismatch.progress[.document] == .trouble && mismatch.progress[.departure] == .skipped)
-    let escorted = VisitStations(visit(.inside) { $0.document.check = .declined; $0.document.alternative = .escort })
+    let escorted = VisitStations(
+      visit(.inside) {
+        $0.document.check = .declined; $0.document.alternative = .escort
+      })
     #expect(escorted.progress[.document] == .done && escorted.progress[.departure] == .now)
   }
 }

@@ -5,7 +5,8 @@ extension SiteMap {
   static let listVisits = Operation(
     id: "listVisits", method: .get, path: "/visits", access: .may(.seeVisits), summary: "Visits, newest first",
     parameters: [
-      .init(name: "state", place: .query, schema: "VisitState"), .init(name: "purpose", place: .query, schema: "Purpose"),
+      .init(name: "state", place: .query, schema: "VisitState"),
+      .init(name: "purpose", place: .query, schema: "Purpose"),
       .init(name: "room", place: .query, schema: "RoomText"), .init(name: "pass", place: .query, schema: "PassText"),
       .init(name: "from", place: .query, schema: "Day"), .init(name: "to", place: .query, schema: "Day"),
       .init(name: "limit", place: .query, schema: "Limit"), .init(name: "cursor", place: .query, schema: "Cursor"),

@@ -32,9 +32,10 @@ struct VisitListPage: Page {
 
   private func row(_ visit: Visit) -> [String: Any] {
     let words = lobby.words(estate, context)
-    let late = visit.isEnteredLate ? lobby.text("record.entered_late", context, ["at": estate.zone.dayAndClock(visit.recordedAt)]) : nil
+    let recordedAt = estate.zone.dayAndClock(visit.recordedAt)
     return words.row(visit).merging([
-      "ended": visit.endedAt.map(estate.zone.dayAndClock) ?? false, "late_entry": late ?? false,
+      "ended": visit.endedAt.map(estate.zone.dayAndClock) ?? false, "went_in_without": visit.wentInWithoutPass,
+      "late_entry": visit.isEnteredLate ? lobby.text("record.entered_late", context, ["at": recordedAt]) : false,
       "is_overstaying": visit.isOverstaying(at: context.now),
     ]) { $1 }
   }

@@ -72,7 +72,8 @@ extension PaperSheet {
   static let receptionColumns: [PaperColumn] = [
     .init(name: "date", width: 14, alignment: .figures), .init(name: "organisation", width: 32, limit: 40),
     .init(name: "leader", width: 22), .init(name: "party", width: 9, alignment: .figures),
-    .init(name: "purpose", width: 26, limit: 40), .init(name: "level", width: 16), .init(name: "approved_by", width: 14),
+    .init(name: "purpose", width: 26, limit: 40), .init(name: "level", width: 16),
+    .init(name: "approved_by", width: 14),
     .init(name: "host", width: 24), .init(name: "arrived", width: 13, alignment: .figures),
     .init(name: "left", width: 13, limit: 12), .init(name: "route", width: 30, limit: 48),
     .init(name: "photos", width: 12), .init(name: "feedback", width: 30, alignment: .start, limit: 60),

@@ -33,7 +33,8 @@ struct ReceptionListPage: Page {
   private func row(_ reception: Reception) -> [String: Any] {
     let details = reception.details
     return [
-      "path": "/receptions/\(reception.id)", "planned": estate.zone.dayAndClock(reception.arrivedAt ?? details.plannedAt),
+      "path": "/receptions/\(reception.id)",
+      "planned": estate.zone.dayAndClock(reception.arrivedAt ?? details.plannedAt),
       "organisation": details.organisation, "party": details.party, "purpose": details.purpose,
       "host": details.host ?? details.escort ?? "–", "chip": ReceptionWords.chip(of: reception.state),
       "state_text": lobby.text("reception.state_\(reception.state.rawValue)", context),
@@ -115,7 +116,8 @@ struct ReceptionFormPage: Page {
       "action": path.map { $0 + "?_method=put" } ?? "/receptions", "back": path ?? "/receptions",
       "who": [
         typed.input("organisation", required: true, limit: 100, focus: true),
-        typed.input("party", type: "number", required: true, limit: 4), typed.input("purpose", required: true, limit: 200),
+        typed.input("party", type: "number", required: true, limit: 4),
+        typed.input("purpose", required: true, limit: 200),
         typed.input("leader"), typed.input("leader_title"),
       ],
       "when": [typed.input("day", type: "date", limit: 10), typed.input("time", type: "time", limit: 5)]
@@ -154,13 +156,12 @@ struct ReceptionSheetPage: Page {
 
   var content: [String: Any] {
     let (zone, period, pages) = (sheet.estate.zone, sheet.period, sheet.paper.pages)
-    let days = Set([period.first, period.last].map(zone.day)).sorted()
     let view = SheetView(
       title: lobby.text("reception.sheet_title", context), columns: PaperSheet.receptionColumns,
       header: sheet.words.header, numberHeader: lobby.text("register.column_number_in_row", context), pages: pages,
       meta: [
         lobby.text("sheet.estate", context, ["name": sheet.estate.name]),
-        lobby.text("sheet.days", context, ["days": days.joined(separator: "–")]),
+        lobby.text("sheet.days", context, ["days": lobby.writtenDays(of: period, context)]),
       ],
       notice: lobby.text("reception.notice", context), signatures: [lobby.text("register.leader", context)],
       fingerprint: fingerprint, print: print, lobby: lobby, context: context)

@@ -71,7 +71,8 @@ extension Transaction {
     try record(draft.isHere ? .receptionArrived : .receptionAnnounced, draft.id, draft.details, by: author)
   }
 
-  func change(_ reception: Reception, to details: Reception.Details, of estate: String, by author: JournalAuthor) throws {
+  func change(_ reception: Reception, to details: Reception.Details, of estate: String, by author: JournalAuthor) throws
+  {
     try write(details, to: reception.id, of: estate, at: author.at)
     try record(.receptionChanged, reception.id, details, by: author)
   }
@@ -137,7 +138,8 @@ extension Transaction {
       details.plannedAt.milliseconds, now.milliseconds, estate, id)
   }
 
-  private func record(_ kind: JournalKind, _ id: String, _ details: Reception.Details, by author: JournalAuthor) throws {
+  private func record(_ kind: JournalKind, _ id: String, _ details: Reception.Details, by author: JournalAuthor) throws
+  {
     try record(
       .init(kind: kind, subject: id, payload: ["organisation": details.organisation, "party": String(details.party)]),
       by: author)

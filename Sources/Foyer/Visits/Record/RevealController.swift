@@ -37,7 +37,8 @@ struct RevealController: Sendable {
     let (principal, id) = (try context.principal, try context.id())
     let visit = try await lobby.read { try $0.existingVisit(id, of: principal.estate) }
     guard visit.document.masked != nil else { throw LobbyError.conflict(code: "no_document_number", clause: "A-6.3") }
-    return try lobby.html(RevealPage(visit: visit, errors: errors, lobby: lobby, context: context), context, status: status)
+    return try lobby.html(
+      RevealPage(visit: visit, errors: errors, lobby: lobby, context: context), context, status: status)
   }
 
   /// One of the offered reasons with a note, or a reason in words.

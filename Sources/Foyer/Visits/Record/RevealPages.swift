@@ -17,7 +17,9 @@ struct RevealPage: Page {
       "fields": [
         typed.choices(
           "reason",
-          Reveal.Reason.offered.map { .init(value: $0.rawValue, label: lobby.text("reveal.reason_\($0.rawValue)", context)) },
+          Reveal.Reason.offered.map {
+            .init(value: $0.rawValue, label: lobby.text("reveal.reason_\($0.rawValue)", context))
+          },
           columns: 2, required: true),
         typed.input("note", limit: 200),
       ],

@@ -27,7 +27,9 @@ extension Transaction {
 extension Snapshot {
   func reveals(of visit: String, estate: String, vault: Vault) throws -> [Reveal] {
     try rows("SELECT * FROM reveals WHERE estate = ? AND visit = ? ORDER BY revealed_at", estate, visit).map { row in
-      let note = try row.optionalBytes("note_sealed").map { try vault.open($0, for: "\(estate)/reveals/\(row.text("id"))") }
+      let note = try row.optionalBytes("note_sealed").map {
+        try vault.open($0, for: "\(estate)/reveals/\(row.text("id"))")
+      }
       return Reveal(
         reason: Reveal.Reason(rawValue: row.text("reason")) ?? .stated, note: note,
         accountName: row.text("account_name"), at: Instant(milliseconds: row.int("revealed_at")))

@@ -24,6 +24,7 @@ struct VisitPage: Page {
       "path": "/visits/\(visit.id)", "name": title, "state_text": word("visit.state.\(visit.state.rawValue)"),
       "chip": visit.isOverstaying(at: context.now) ? "late" : Self.chip(of: visit.state),
       "reason": visit.reason.map { word("visit.reason.\($0)") } ?? false, "pass": visit.pass?.number ?? false,
+      "went_in_without": visit.wentInWithoutPass,
       "is_late_entry": visit.isEnteredLate,
       "late_entry": word("record.entered_late", ["at": zone.dayAndClock(visit.recordedAt)]),
       "is_overstaying": visit.isOverstaying(at: context.now), "overstay": overstay,
@@ -43,7 +44,8 @@ struct VisitPage: Page {
 
   private var overstay: String {
     guard let end = visit.expectedEnd else { return "" }
-    return word("record.overstay", ["end": zone.dayAndClock(end), "time": words.duration(context.now.minutes(since: end))])
+    return word(
+      "record.overstay", ["end": zone.dayAndClock(end), "time": words.duration(context.now.minutes(since: end))])
   }
 
   private var facts: [String: Any] {

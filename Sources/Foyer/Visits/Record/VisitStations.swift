@@ -68,3 +68,7 @@ struct VisitStations: Sendable, Equatable {
     }
   }
 }
+
+extension Visit {
+  var wentInWithoutPass: Bool { pass == nil && state != .refused && state != .waiting }
+}

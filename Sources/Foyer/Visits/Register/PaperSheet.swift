@@ -73,7 +73,8 @@ struct PaperSheet: Sendable {
 extension PaperSheet {
   /// 来访人员登记表, its nineteen columns without the running number in front (§2.1): 277 mm with it.
   static let visitorColumns: [PaperColumn] = [
-    .init(name: "date", width: 11, alignment: .figures), .init(name: "visitor", width: 16), .init(name: "sex", width: 7),
+    .init(name: "date", width: 11, alignment: .figures), .init(name: "visitor", width: 16),
+    .init(name: "sex", width: 7),
     .init(name: "party", width: 7, alignment: .figures), .init(name: "document", width: 16),
     .init(name: "number", width: 33, alignment: .figures, limit: 20),
     .init(name: "phone", width: 21, alignment: .figures, limit: 14), .init(name: "purpose", width: 16),

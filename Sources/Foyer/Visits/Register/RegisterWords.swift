@@ -14,7 +14,8 @@ struct RegisterWords: Sendable {
   func cells(_ visit: Visit) -> [String] {
     let isOutside = visit.state == .refused || visit.state == .waiting
     return [
-      zone.monthAndDay(visit.arrivedAt), visitor(visit), visit.visitorSex.map { text("register.sex_\($0)") } ?? Self.none,
+      zone.monthAndDay(visit.arrivedAt), visitor(visit),
+      visit.visitorSex.map { text("register.sex_\($0)") } ?? Self.none,
       String(visit.party), document(visit), visit.document.masked ?? Self.none,
       visit.visitorPhone.map(Self.maskedPhone) ?? Self.none, purpose(visit),
       visit.hostName.map { PersonName($0).masked } ?? Self.none, visit.room ?? Self.none, confirmation(visit),
@@ -78,7 +79,8 @@ struct RegisterWords: Sendable {
   /// The clock alone on the day of arrival, with the day on a later one.
   private func left(_ visit: Visit) -> String {
     guard let endedAt = visit.endedAt, visit.state != .closedNoDeparture else { return "" }
-    return zone.startOfDay(endedAt) == zone.startOfDay(visit.arrivedAt) ? zone.clock(endedAt) : zone.dayAndClock(endedAt)
+    return zone.startOfDay(endedAt) == zone.startOfDay(visit.arrivedAt)
+      ? zone.clock(endedAt) : zone.dayAndClock(endedAt)
   }
 
   private func passBack(_ visit: Visit) -> String {

@@ -59,7 +59,9 @@ struct RegisterPage: Page {
   let lobby: Lobby
   let context: LobbyContext
 
-  private func word(_ key: String, _ arguments: [String: String] = [:]) -> String { lobby.text(key, context, arguments) }
+  private func word(_ key: String, _ arguments: [String: String] = [:]) -> String {
+    lobby.text(key, context, arguments)
+  }
 
   var content: [String: Any] {
     let pages = sheet.paper.pages
@@ -80,11 +82,6 @@ struct RegisterPage: Page {
     ]) { $1 }
   }
 
-  private func date(_ day: Instant) -> String {
-    let parts = sheet.estate.zone.parts(day)
-    return word("sheet.date", ["y": String(parts.year), "m": String(parts.month), "d": String(parts.day)])
-  }
-
   private var meta: [String] {
     let (zone, period) = (sheet.estate.zone, sheet.period)
     let (first, last) = (zone.day(period.first), zone.day(period.last))
@@ -92,9 +89,20 @@ struct RegisterPage: Page {
     let number = "LF-" + [first, last].map { $0.replacing("-", with: "") }.uniqued().joined(separator: "-")
     return [
       word("sheet.estate", ["name": sheet.estate.name]), word("sheet.post", ["name": post]),
-      word("sheet.days", ["days": [date(period.first), date(period.last)].uniqued().joined(separator: "–")]),
+      word("sheet.days", ["days": lobby.writtenDays(of: period, context)]),
       word("sheet.number", ["number": number + (print.map { "-\($0.copy)" } ?? "")]),
     ]
+  }
+}
+
+extension Lobby {
+  /// `2026年5月14日`, or the first and the last day.
+  func writtenDays(of period: RegisterPeriod, _ context: LobbyContext) -> String {
+    [period.first, period.last].map { day in
+      let parts = period.zone.parts(day)
+      return text(
+        "sheet.date", context, ["y": String(parts.year), "m": String(parts.month), "d": String(parts.day)])
+    }.uniqued().joined(separator: "–")
   }
 }
 
