@@ -69,7 +69,9 @@ struct DeskController: Sendable {
       errors: errors.messages(in: context.language, phrasebook: lobby.phrasebook), rack: state.rack,
       words: lobby.words(state.estate, context), id: Identifier.make(at: context.now))
     let page = DeskPage(
-      form: form, panes: [state.inside(context, lobby), state.expected(context, lobby), state.record(context, lobby),
+      form: form,
+      panes: [
+        state.inside(context, lobby), state.expected(context, lobby), state.record(context, lobby),
         state.open(context, lobby),
       ],
       passTyped: context.form.typed("pass"),
@@ -117,7 +119,10 @@ struct DeskState: Sendable {
   func expected(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
     let words = ExpectedVisitWords(estate: estate, lobby: lobby, context: context)
     let rows = expected.map { words.row($0, withDay: false) }.filter { $0["may_arrive"] as? Bool == true }
-    return ["expected": rows, "expected_count": rows.count, "nobody_expected": rows.isEmpty, "may_register": context.may(.registerVisits)]
+    return [
+      "expected": rows, "expected_count": rows.count, "nobody_expected": rows.isEmpty,
+      "may_register": context.may(.registerVisits),
+    ]
   }
 
   func open(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {

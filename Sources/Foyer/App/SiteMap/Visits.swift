@@ -74,7 +74,8 @@ extension SiteMap {
     summary: "The desk's list of who is expected today")
 
   static let visits = [
-    desk, deskInside, deskExpected, deskRecord, deskOpen, listVisits, createVisit, showVisit, createDeparture, deleteDeparture,
+    desk, deskInside, deskExpected, deskRecord, deskOpen, listVisits, createVisit, showVisit, createDeparture,
+    deleteDeparture,
     createDepartureByPass,
     createClosure, createConfirmation, createDocument, createRefusal, createDetails, listReturningVisitors,
     createDocumentCheck,
