@@ -35,7 +35,7 @@ let package = Package(
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
-      exclude: ["Schema", "Templates", "Text", "Accounts/common-passwords.txt", "App/openapi-schemas.json"],
+      exclude: ["Schema", "Templates", "Text", "App/openapi-schemas.json"],
       swiftSettings: settings),
     .target(
       name: "Pages",

@@ -12,7 +12,7 @@ enum NewPassword {
     if password.count < shortest { return "too_short" }
     if password.utf8.count > mostBytes { return "too_many_bytes" }
     let folded = password.lowercased()
-    if CommonPasswords.list.contains(folded) || Set(folded).count < 3 { return "common" }
+    if CommonPasswords.contains(folded) || Set(folded).count < 3 { return "common" }
     return folded.contains(name.lowercased()) && folded.count < name.count + shortest ? "has_name" : nil
   }
 
@@ -25,13 +25,42 @@ enum NewPassword {
   }
 }
 
-/// The passwords that are tried first anywhere, in lower case: 3,000 from the list of zxcvbn (MIT) and some of ours.
+/// The passwords that are tried first anywhere: a word or a row of keys, with the usual figures before or after it.
+/// They are made from their parts, so that the rule can be read; what stands for a letter (`p@ssw0rd`) is that letter.
 enum CommonPasswords {
+  static func contains(_ password: String) -> Bool {
+    if list.contains(password) { return true }
+    let figures = String(password.reversed().prefix(while: \.isNumber).reversed())
+    let word = password.dropLast(figures.count).map { disguises[$0] ?? $0 }
+    return list.contains(String(word) + figures)
+  }
+
   static let list: Set<String> = {
-    guard let file = try? ProductHome.find().commonPasswords, let text = try? String(contentsOf: file, encoding: .utf8)
-    else { return [] }
-    return Set(text.split(separator: "\n").map(String.init))
+    let pairs = words.flatMap { word in figures.flatMap { [word + $0, $0 + word] } }
+    let doubled = (words + figures).flatMap { [$0 + $0, $0 + $0 + $0] }
+    return Set((words + figures + pairs + doubled).filter { $0.utf8.count >= NewPassword.shortest })
   }()
+
+  private static let words = """
+    a aa aaa abc abcd q qq w wang zhang chen liu zhao huang li qwe qwer qwert qwerty qwertyuiop asd asdf asdfgh
+    asdfghjkl zxc zxcv zxcvbn zxcvbnm qaz qazwsx 1qaz 1qaz2wsx 1q2w3e 1q2w3e4r qazwsxedc password passwd pass mima
+    admin administrator root user guest test welcome login letmein hello iloveyou love loveyou woaini woaiwojia wode
+    aini baobei laopo laogong mama baba sunshine princess monkey dragon master shadow football baseball superman batman
+    freedom computer internet china beijing shanghai shenzhen guangzhou xiaoqu wuye baoan dating menwei foyer lobby guard
+    secret system server summer winter spring autumn monday friday happy lucky money good nihao wangba
+    """.split(whereSeparator: \.isWhitespace).map(String.init)
+
+  private static let figures =
+    """
+    0 1 12 123 1234 12345 123456 1234567 12345678 123456789 1234567890 0123456789 987654321 87654321 654321 54321 4321 321
+    11 111 1111 11111 111111 111222 112233 11223344 123123 123321 1314 13141314 147258 147258369 159357 159753 520 520520
+    521 5201314 5201314520 1314520 666 6666 666666 66666666 88 888 8888 888888 88888888 99 999 9999 00 000 0000 000000 007
+    10086 110 119 120 163 168 168168 518 789 789456 789456123 741852963 963852741 ! !! !@# @123 @1234 .. 01 02
+    """.split(whereSeparator: \.isWhitespace).map(String.init) + (1960...2030).map(String.init)
+
+  private static let disguises: [Character: Character] = [
+    "0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i",
+  ]
 }
 
 extension FieldReader {

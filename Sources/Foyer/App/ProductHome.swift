@@ -12,7 +12,6 @@ struct ProductHome: Sendable {
   var texts: URL { root.appendingPathComponent("Sources/Foyer/Text") }
   var schema: URL { root.appendingPathComponent("Sources/Foyer/Schema") }
   var publicFiles: URL { root.appendingPathComponent("Public") }
-  var commonPasswords: URL { root.appendingPathComponent("Sources/Foyer/Accounts/common-passwords.txt") }
 
   init(root: URL) {
     self.root = root
