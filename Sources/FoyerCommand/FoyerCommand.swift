@@ -18,6 +18,22 @@ struct FoyerCommand: AsyncParsableCommand {
       ImportCommand.self,
       RoomCommand.self,
     ])
+
+  /// Wrong usage exits with 2, as the stable surface promises, and not with the argument parser's own 64.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      Foundation.exit(2)
+    }
+  }
 }
 
 /// Options that every command takes.

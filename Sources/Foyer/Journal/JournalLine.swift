@@ -95,6 +95,9 @@ struct JournalLine {
     case "pass": return "/passes/\(subject)"
     case "expected_visit": return "/expected-visits/\(subject)"
     case "reception": return "/receptions/\(subject)"
+    case "resident" where entry.event.kind == .residentsImported: return false
+    case "resident", "recognition_card", "admission_bar": return "/residents/\(subject)"
+    case "room": return "/rooms/\(subject)"
     default: return false
     }
   }

@@ -61,7 +61,8 @@ struct ResidentImport: Sendable {
       .init(
         kind: .residentsImported, subject: id,
         payload: [
-          "added": String(part.added), "changed": String(part.changed), "rooms": String(part.roomsAdded),
+          "imported": String(part.rows.count), "added": String(part.added), "changed": String(part.changed),
+          "rooms": String(part.roomsAdded),
           "first_row": String(people.first?.rows.first?.row ?? 0), "last_row": String(people.last?.rows.last?.row ?? 0),
         ]), by: author)
     return part
