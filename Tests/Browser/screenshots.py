@@ -17,10 +17,8 @@ PICTURES = {
     "desk": ("/", (1366, 768), "zh-Hans", "light", "白芷"),
     "desk-en": ("/", (1366, 768), "en", "light", "白芷"),
     "desk-night": ("/", (1366, 768), "zh-Hans", "dark", "白芷"),
-    "visits": ("/visits", (1366, 768), "zh-Hans", "light", "秦艽"),
     "journal": ("/journal", (1366, 768), "zh-Hans", "light", "秦艽"),
     "journal-en": ("/journal", (1366, 768), "en", "light", "秦艽"),
-    "passes": ("/passes", (1366, 768), "zh-Hans", "light", "秦艽"),
     "phone": ("/", (390, 844), "zh-Hans", "light", "白芷"),
 }
 

@@ -35,7 +35,9 @@ struct DemoResidents: Sendable {
 
   let people: [Person]
   let byRoom: [DemoPlace.Room: [Person]]
-  /// Flats with somebody to visit who answers to the name.
+  /// Where somebody answers to the name: flats, shops and offices.
+  let doors: [DemoPlace.Room]
+  /// Of these, where one pays a visit.
   let homes: [DemoPlace.Room]
   /// The one whom a resident keeps out, and where he tries.
   static let keptOut = "柳防己"
@@ -46,7 +48,8 @@ struct DemoResidents: Sendable {
     var making = Making(seed: seed, phone: start, parking: rooms.filter { $0.kind == .parking })
     people = rooms.filter { $0.kind != .parking }.flatMap { making.household(in: $0) }
     byRoom = Dictionary(grouping: people.filter { $0.movedOutDaysAgo == nil }, by: \.room)
-    homes = rooms.filter { [byRoom] room in byRoom[room]?[0].unconfirmed == false }
+    doors = rooms.filter { [byRoom] room in byRoom[room]?[0].unconfirmed == false }
+    homes = doors.filter { $0.kind == .flat }
   }
 
   /// The one whose name visitors give at the door.

@@ -66,7 +66,7 @@ struct DemoTraffic {
   }
 
   private mutating func courier(at: Instant) -> Arrival {
-    let room = random.pick(residents.homes)
+    let room = random.pick(residents.doors)
     return make(
       [
         "purpose": "delivery", "category": "courier", "host.room": room.text,
@@ -102,7 +102,7 @@ struct DemoTraffic {
   }
 
   private mutating func trade(at: Instant) -> Arrival {
-    let room = random.pick(residents.homes)
+    let room = random.pick(residents.doors)
     let (purpose, firm, things) = random.pick([
       ("repair", "甘草家电维修", "工具箱"), ("repair", "青藤宽带", "光纤盒、梯子"), ("renovation", "木槿装修", "工具箱、涂料2桶"),
       ("renovation", "木槿装修", "板材6块"), ("agency", "合欢房产", ""), ("other", "晴川体检", "样本箱"),
