@@ -135,9 +135,10 @@ if (form) {
       }
       if (event.key === "Enter" && at >= 0) { event.preventDefault(); take(at); return; }
     }
-    if (event.key !== "Enter" || event.target.matches("button, summary")) return;
+    if (event.key !== "Enter") return;
+    if (event.ctrlKey) { event.preventDefault(); return form.requestSubmit($("admit")); }
+    if (event.target.matches("button, summary")) return;
     event.preventDefault();
-    if (event.ctrlKey) return form.requestSubmit($("admit"));
     const fields = [...form.querySelectorAll("input:not([type=hidden], [type=radio]), select, button")].filter((field) => field.offsetParent);
     const next = fields[fields.indexOf(event.target) + 1];
     next?.focus();

@@ -41,23 +41,41 @@ enum OpenAPI {
         ] as [String: Any]
       }
     }
-    if let body = operation.body {
-      description["requestBody"] = ["required": true, "content": ["application/json": ["schema": reference(body)]]]
-    }
+    if operation.method != .get { description["requestBody"] = body(of: operation) }
     return description
   }
 
+  /// The same fields as JSON or as a form, in which nested names are written with dots: `visitor.name`.
+  private static func body(of operation: Operation) -> [String: Any] {
+    let form: [String: Any] = ["schema": ["type": "object"]]
+    var content: [String: Any] = ["application/x-www-form-urlencoded": form, "multipart/form-data": form]
+    content["application/json"] = ["schema": operation.body.map(reference) ?? ["type": "object"]]
+    return ["required": operation.body != nil, "content": content]
+  }
+
   private static func responses(of operation: Operation) -> [String: Any] {
-    var responses: [String: Any] = [String(operation.status): success(of: operation)]
-    for status in failures(of: operation) { responses[String(status)] = problem }
+    var responses: [String: Any] = [:]
+    for status in failures(of: operation) { responses[String(status)] = problem(status, of: operation) }
+    let success = success(of: operation)
+    if !success.isEmpty { responses[String(operation.status)] = success }
+    if hasPage(operation) || isForm(operation) { responses["303"] = seeOther }
     return responses
   }
 
+  /// A browser that sends a form is shown on with 303; the answer itself is for programs.
+  private static func isForm(_ operation: Operation) -> Bool { operation.method != .get && operation.only == nil }
+
+  private static func hasPage(_ operation: Operation) -> Bool { operation.method == .get && operation.only == nil }
+
   private static func success(of operation: Operation) -> [String: Any] {
-    guard let answer = operation.answer else { return ["description": operation.summary] }
-    return [
-      "description": operation.summary, "content": ["application/json": ["schema": reference(answer)]],
-    ]
+    var content: [String: Any] = [:]
+    if let answer = operation.answer { content["application/json"] = ["schema": reference(answer)] }
+    if operation.answer == nil, let only = operation.only { content[only] = text }
+    if hasPage(operation) { content["text/html"] = text }
+    var success: [String: Any] = ["description": operation.summary]
+    if !content.isEmpty { success["content"] = content }
+    if operation.status == 201, operation.only == nil { success["headers"] = location(required: false) }
+    return success
   }
 
   private static func failures(of operation: Operation) -> Set<Int> {
@@ -68,16 +86,44 @@ enum OpenAPI {
     case .may: statuses.formUnion([401, 403])
     }
     if operation.parameters.contains(where: { $0.place == .path }) { statuses.insert(404) }
+    if operation.parameters.contains(where: { $0.place == .query }) { statuses.insert(422) }
     if operation.method != .get { statuses.formUnion([400, 403, 413, 415, 422]) }
     return statuses
   }
 
-  private static var problem: [String: Any] {
-    [
-      "description": "What is wrong, as RFC 9457 tells it",
-      "content": ["application/problem+json": ["schema": reference("Problem")]],
+  private static func problem(_ status: Int, of operation: Operation) -> [String: Any] {
+    var content: [String: Any] = ["application/problem+json": ["schema": reference("Problem")]]
+    // Where a browser asks, a page says what is wrong.
+    content["text/html"] = text
+    var problem: [String: Any] = [
+      "description": words[status] ?? "What is wrong, as RFC 9457 tells it", "content": content,
     ]
+    if status == 401 { problem["headers"] = ["WWW-Authenticate": header("Bearer")] }
+    if status == 429 { problem["headers"] = ["Retry-After": header("Seconds to wait")] }
+    return problem
   }
+
+  private static let words = [
+    400: "The body is not of the form that it claims", 401: "Sign in first, or send a token",
+    403: "The role has no such permission, or the form's token is missing",
+    404: "There is no such thing in this estate",
+    409: "It does not fit what is stored", 413: "More than is taken here", 415: "Neither a form nor JSON",
+    422: "Fields to mend, each with its rule and clause", 429: "Too many tries", 503: "Storage does not answer",
+  ]
+
+  private static var seeOther: [String: Any] {
+    ["description": "For a browser: the page to go on with", "headers": location(required: true)]
+  }
+
+  private static func location(required: Bool) -> [String: Any] {
+    ["Location": header("Where it is").merging(["required": required]) { own, _ in own }]
+  }
+
+  private static func header(_ description: String) -> [String: Any] {
+    ["description": description, "schema": ["type": "string"]]
+  }
+
+  private static var text: [String: Any] { ["schema": ["type": "string"]] }
 
   private static func security(of operation: Operation) -> [[String: [String]]] {
     operation.access == .open ? [] : [["token": []], ["session": []]]

@@ -37,6 +37,9 @@ struct Operation: Sendable {
   /// The schema of the JSON answer, and its status. Nil: the operation answers only HTML.
   var answer: String?
   var status = 200
+  /// The one media type that it answers, whatever was asked for. Nil: a page for a browser, JSON for a program where
+  /// there is an ``answer``.
+  var only: String?
   /// Statuses besides ``status`` that it may answer (401, 403, 404, 422 … are added from the guard and the body).
   var alsoAnswers: [Int] = []
   /// The most bytes that it takes.

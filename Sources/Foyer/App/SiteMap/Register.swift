@@ -16,7 +16,8 @@ extension SiteMap {
     answer: "SheetPrint", status: 201)
   static let exportRegister = Operation(
     id: "createRegisterExport", method: .post, path: "/register/exports", access: .may(.printRegister),
-    summary: "The register of a period as a CSV file; writes down that it was taken", body: "NewRegisterPrint")
+    summary: "The register of a period as a CSV file; writes down that it was taken", body: "NewRegisterPrint",
+    only: "text/csv")
 
   static let register = [showRegister, printRegister, exportRegister]
 }

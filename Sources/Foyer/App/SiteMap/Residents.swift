@@ -8,7 +8,7 @@ extension SiteMap {
     parameters: [
       .init(name: "room", place: .query, schema: "SearchText"),
       .init(name: "name", place: .query, schema: "SearchText"),
-    ], answer: "RoomMatch", alsoAnswers: [400, 422])
+    ], answer: "RoomMatch", only: "application/json", alsoAnswers: [400, 422])
   static let newRoom = Operation(
     id: "newRoom", method: .get, path: "/rooms/new", access: .may(.keepResidents), summary: "The page that adds a room")
   static let createRoom = Operation(

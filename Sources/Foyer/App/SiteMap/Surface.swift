@@ -1,21 +1,23 @@
 /// What is there without any duty: health, description, files, preferences.
 extension SiteMap {
   static let health = Operation(
-    id: "getHealth", method: .get, path: "/health", access: .open, summary: "The program is alive", answer: "Health")
+    id: "getHealth", method: .get, path: "/health", access: .open, summary: "The program is alive", answer: "Health",
+    only: "application/json")
   static let ready = Operation(
     id: "getReadiness", method: .get, path: "/ready", access: .open, summary: "Storage answers", answer: "Health",
-    alsoAnswers: [503])
+    only: "application/json", alsoAnswers: [503])
   static let metrics = Operation(
-    id: "getMetrics", method: .get, path: "/metrics", access: .open, summary: "Figures as Prometheus text")
+    id: "getMetrics", method: .get, path: "/metrics", access: .open, summary: "Figures as Prometheus text",
+    only: "text/plain")
   static let openAPI = Operation(
     id: "getOpenAPI", method: .get, path: "/openapi.json", access: .open, summary: "This description",
-    answer: "OpenAPI")
+    answer: "OpenAPI", only: "application/json")
   static let preferences = Operation(
     id: "setPreferences", method: .post, path: "/preferences", access: .open,
     summary: "Language, theme and size of this browser")
   static let live = Operation(
     id: "getLive", method: .get, path: "/live", access: .signedIn,
-    summary: "Server-sent events: what changed, by ids")
+    summary: "Server-sent events: what changed, by ids", only: "text/event-stream")
 
   static let surface = [health, ready, metrics, openAPI, preferences, live]
 }

@@ -55,11 +55,11 @@ extension SiteMap {
     id: "listReturningVisitors", method: .get, path: "/returning-visitors", access: .may(.registerVisits),
     summary: "Who came to a room before, masked",
     parameters: [.init(name: "room", place: .query, schema: "RoomText")], answer: "ReturningVisitors",
-    alsoAnswers: [422])
+    only: "application/json", alsoAnswers: [422])
   static let createDocumentCheck = Operation(
     id: "createDocumentCheck", method: .post, path: "/document-checks", access: .may(.registerVisits),
     summary: "What is odd about a number, while it is typed; nothing is kept", body: "NewDocumentCheck",
-    answer: "DocumentCheck")
+    answer: "DocumentCheck", only: "application/json")
   static let deskInside = Operation(
     id: "showDeskInside", method: .get, path: "/desk/inside", access: .may(.seeVisits),
     summary: "The desk's list of who is inside")
