@@ -1,5 +1,5 @@
 """The demo estate on a free port, for the browser tests, bin/fuzz and the check of /openapi.json."""
-import atexit, json, os, pathlib, re, shutil, signal, subprocess, tempfile, urllib.request
+import atexit, json, os, pathlib, re, shutil, signal, subprocess, tempfile, urllib.error, urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = pathlib.Path(os.environ.get("FOYER_PROGRAM", ROOT / ".build" / "debug" / "foyer"))
@@ -12,8 +12,9 @@ class House:
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="foyer-browser-")
         self.run("demo")
+        self.log = open(os.path.join(self.folder, "log"), "w")
         self.server = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.folder, "--port", "0"], stdout=subprocess.PIPE, text=True)
+            [PROGRAM, "serve", "--data", self.folder, "--port", "0"], stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.address = re.search(r"http://[\d.]+:\d+", self.server.stdout.readline()).group(0)
         atexit.register(self.close)
 
@@ -36,6 +37,20 @@ class House:
         if token:
             request.add_header("Authorization", f"Bearer {token}")
         return json.load(urllib.request.urlopen(request))
+
+    def send(self, path, body, token):
+        """POSTs JSON; gives the answer's status and object."""
+        request = urllib.request.Request(self.address + path, json.dumps(body).encode(), {
+            "Accept": "application/json", "Content-Type": "application/json", "Authorization": f"Bearer {token}"})
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+    def said(self):
+        """What the server wrote to its log; only faults stand there."""
+        return pathlib.Path(self.log.name).read_text()
 
     def close(self):
         if self.server.poll() is None:
