@@ -122,7 +122,14 @@ public struct FieldReader {
   private static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard let first = scalars.first, let last = scalars.last else { return text }
-    guard first.properties.isWhitespace || last.properties.isWhitespace else { return text }
+    guard mayBeBlank(first) || mayBeBlank(last) else { return text }
     return text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  private static func mayBeBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x21...0x7E, 0x4E00...0x9FFF: false
+    default: scalar.properties.isWhitespace
+    }
   }
 }

@@ -42,6 +42,12 @@ struct Lobby: Sendable {
     try await database.read(body)
   }
 
+  /// An estate as it was at the start or after its last change; one that another program made meanwhile is read.
+  func estate(_ id: String) async throws -> Estate {
+    if let estate = places.estate(id) { return estate }
+    return try await read { try $0.existingEstate(id) }
+  }
+
   /// All or nothing, durable when it returns; with its journal entries in the same transaction.
   func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     try await database.write(body)

@@ -10,6 +10,9 @@ final class PlaceNames: Sendable {
   }
 
   private let places = Mutex<[String: Place]>([:])
+  private let known = Mutex<[String: Estate]>([:])
+
+  func estate(_ id: String) -> Estate? { known.withLock { $0[id] } }
 
   func place(estate: String, post: String) -> Place? {
     places.withLock { $0[estate + post] }
@@ -19,13 +22,15 @@ final class PlaceNames: Sendable {
   func read(from database: Database) async throws {
     let read = try await database.read { snapshot in
       var places: [String: Place] = [:]
-      for estate in try snapshot.estates() {
+      let estates = try snapshot.estates()
+      for estate in estates {
         for post in try snapshot.posts(of: estate.id) {
           places[estate.id + post.id] = Place(estate: estate.name, post: post.name, zone: estate.zone)
         }
       }
-      return places
+      return (places, Dictionary(estates.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
     }
-    places.withLock { $0 = read }
+    places.withLock { $0 = read.0 }
+    known.withLock { $0 = read.1 }
   }
 }

@@ -4,8 +4,14 @@ import Foundation
 extension Snapshot {
   /// Answers the challenge (C-4) exactly: the stated room and name, never a near miss. Two lookups by index.
   func host(asked question: HostQuestion, of estate: String, at now: Instant, vault: Vault?) throws -> StatedHost {
-    guard let stated = question.room else { return StatedHost(admission: Admission.Host(match: .notAsked)) }
-    guard let room = try room(stated: RoomName.parse(stated), of: estate), room.closedAt == nil else {
+    try host(asked: question, room: question.room.map(RoomName.parse), of: estate, at: now, vault: vault)
+  }
+
+  func host(
+    asked question: HostQuestion, room stated: RoomName?, of estate: String, at now: Instant, vault: Vault?
+  ) throws -> StatedHost {
+    guard let stated else { return StatedHost(admission: Admission.Host(match: .notAsked)) }
+    guard let room = try room(stated: stated, of: estate), room.closedAt == nil else {
       return StatedHost(admission: Admission.Host(match: try hasRooms(estate) ? .noMatch : .unlisted))
     }
     let candidates = try hostCandidates(of: room, asked: question, estate: estate, at: now, vault: vault)

@@ -9,26 +9,51 @@ struct Registration: Sendable {
   let estate: Estate
   let author: JournalAuthor
 
-  /// The same id with the same content answers as the first time; with other content it is a conflict.
-  func register(_ draft: Visit.Draft, in tx: Transaction) throws -> Visit {
-    if let digest = try tx.visitDigest(draft.id, of: estate.id) {
-      guard digest == draft.digest, let visit = try tx.visit(draft.id, of: estate.id) else {
-        throw LobbyError.conflict(code: "id_taken")
-      }
-      return visit
-    }
-    let draft = try completed(draft, in: tx)
-    let settings = try tx.settings(of: estate)
-    let host = try tx.host(asked: HostQuestion(draft), of: estate.id, at: draft.occurredAt ?? author.at, vault: vault)
-    let decision = try decided(draft.facts, purpose: draft.purpose, host: host.admission, settings: settings)
+  /// A draft with all that can be worked out before the store is asked: the one writer has better to do.
+  struct Prepared: Sendable {
+    let draft: Visit.Draft
+    let room: RoomName?
+    let examination: Examination?
+    let sealed: SealedNumber?
+    let visitorHash: String?
+  }
+
+  func prepared(_ draft: Visit.Draft) throws -> Prepared {
     let examination = examination(of: draft.document)
-    var visit = visit(draft, examination, decision: decision, host: host, settings: settings)
+    return Prepared(
+      draft: draft, room: draft.room.map(RoomName.parse), examination: examination,
+      sealed: try examination.map { try seal($0.normalized, of: draft.id) },
+      visitorHash: draft.visitorName.map { vault.hash($0, purpose: "visitor") })
+  }
+
+  func register(_ draft: Visit.Draft, in tx: Transaction) throws -> Visit {
+    try register(try prepared(draft), in: tx)
+  }
+
+  /// The same id with the same content answers as the first time; with other content it is a conflict.
+  func register(_ prepared: Prepared, in tx: Transaction) throws -> Visit {
+    if let visit = try registeredBefore(prepared.draft, in: tx) { return visit }
+    let prepared = prepared.draft.returning == nil ? prepared : try self.prepared(completed(prepared.draft, in: tx))
+    let draft = prepared.draft
+    let settings = try tx.settings(of: estate)
+    let host = try tx.host(
+      asked: HostQuestion(draft), room: prepared.room, of: estate.id, at: draft.occurredAt ?? author.at, vault: vault)
+    let decision = try decided(draft.facts, purpose: draft.purpose, host: host.admission, settings: settings)
+    var visit = visit(draft, prepared.examination, decision: decision, host: host, settings: settings)
     if visit.state == .inside { try givePass(to: &visit, wish: draft.pass, settings: settings, in: tx) }
     if let refusal = draft.refusal { try pointOutRepeat(of: refusal, on: &visit, in: tx) }
-    try tx.insert(record(visit, draft: draft, number: examination?.normalized, host: host), of: estate.id)
+    try tx.insert(record(visit, prepared, host: host), of: estate.id)
     try tx.record(event(for: visit), by: author, happened: visit.arrivedAt)
     if let expected = draft.expectedVisit, visit.state == .inside {
       try tx.markExpectedVisitArrived(expected, by: visit.id, of: estate, at: visit.arrivedAt, author: author)
+    }
+    return visit
+  }
+
+  private func registeredBefore(_ draft: Visit.Draft, in tx: Transaction) throws -> Visit? {
+    guard let digest = try tx.visitDigest(draft.id, of: estate.id) else { return nil }
+    guard digest == draft.digest, let visit = try tx.visit(draft.id, of: estate.id) else {
+      throw LobbyError.conflict(code: "id_taken")
     }
     return visit
   }
@@ -59,7 +84,7 @@ struct Registration: Sendable {
       try givePass(to: &visit, wish: isGiven ? .auto : .none, settings: settings, in: tx)
     }
     if visit.state == .refused { visit.endedAt = author.at }
-    let sealed = try papers.flatMap(examination(of:)).map { try seal($0.normalized, of: visit) }
+    let sealed = try papers.flatMap(examination(of:)).map { try seal($0.normalized, of: visit.id) }
     guard try tx.update(visit, sealed: sealed, of: estate.id, by: author) else {
       throw LobbyError.conflict(code: "visit_not_waiting")
     }
@@ -93,9 +118,9 @@ struct Registration: Sendable {
 
   private func row(of visit: String) -> String { "\(estate.id)/visits/\(visit)" }
 
-  private func seal(_ number: String, of visit: Visit) throws -> SealedNumber {
+  private func seal(_ number: String, of visit: String) throws -> SealedNumber {
     SealedNumber(
-      bytes: try vault.seal(number, for: row(of: visit.id)), hash: vault.hash(number, purpose: "document"))
+      bytes: try vault.seal(number, for: row(of: visit)), hash: vault.hash(number, purpose: "document"))
   }
 
   private func visit(
@@ -173,12 +198,10 @@ struct Registration: Sendable {
     visit.pass = Visit.HeldPass(id: pass.id, number: pass.number, returned: nil)
   }
 
-  private func record(_ visit: Visit, draft: Visit.Draft, number: String?, host: StatedHost) throws -> VisitRecord {
+  private func record(_ visit: Visit, _ prepared: Prepared, host: StatedHost) -> VisitRecord {
     VisitRecord(
-      visit: visit, digest: draft.digest, roomID: host.roomID,
-      roomKey: host.roomKey ?? draft.room.map { RoomName.parse($0).key },
-      visitorHash: draft.visitorName.map { vault.hash($0, purpose: "visitor") },
-      sealed: try number.map { try seal($0, of: visit) }, expectedVisit: draft.expectedVisit,
+      visit: visit, digest: prepared.draft.digest, roomID: host.roomID, roomKey: host.roomKey ?? prepared.room?.key,
+      visitorHash: prepared.visitorHash, sealed: prepared.sealed, expectedVisit: prepared.draft.expectedVisit,
       account: author.account)
   }
 

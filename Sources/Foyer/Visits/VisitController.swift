@@ -25,13 +25,13 @@ struct VisitController: Sendable {
     return Flash("flash.visit.\(visit.state.rawValue)", ["pass": visit.pass?.number ?? ""])
   }
 
+  /// Reads, examines and seals first: the one writer is asked only for what nobody else can do.
   private func register(_ form: Form, by author: JournalAuthor) async throws -> (Estate, Visit) {
-    let vault = lobby.vault
-    return try await lobby.write { tx in
-      let estate = try tx.existingEstate(author.estate)
-      let draft = try VisitForm(form: form, zone: estate.zone).validated(at: author.at)
-      return (estate, try Registration(vault: vault, estate: estate, author: author).register(draft, in: tx))
-    }
+    let estate = try await lobby.estate(author.estate)
+    let draft = try VisitForm(form: form, zone: estate.zone).validated(at: author.at)
+    let registration = Registration(vault: lobby.vault, estate: estate, author: author)
+    let prepared = try registration.prepared(draft)
+    return (estate, try await lobby.write { tx in try registration.register(prepared, in: tx) })
   }
 
   /// The desk once more, with what was typed and what is wrong with it.
