@@ -32,8 +32,8 @@ struct Admission: Sendable {
   let confirmationRequired: Bool
 
   init(purpose: Visit.Purpose, settings: Settings) {
-    documentRequired = settings.words(.documentRequired).contains(purpose.rawValue)
-    confirmationRequired = settings.words(.confirmationRequired).contains(purpose.rawValue)
+    documentRequired = settings.names(purpose.rawValue, in: .documentRequired)
+    confirmationRequired = settings.names(purpose.rawValue, in: .confirmationRequired)
   }
 
   func decide(_ facts: Facts, host: Host) -> Decision {

@@ -21,7 +21,7 @@ struct Registration: Sendable {
   func prepared(_ draft: Visit.Draft) throws -> Prepared {
     let examination = examination(of: draft.document)
     return Prepared(
-      draft: draft, room: draft.room.map(RoomName.parse), examination: examination,
+      draft: draft, room: draft.room.map(RoomName.remembered), examination: examination,
       sealed: try examination.map { try seal($0.normalized, of: draft.id) },
       visitorHash: draft.visitorName.map { vault.hash($0, purpose: "visitor") })
   }
@@ -80,7 +80,7 @@ struct Registration: Sendable {
     if visit.state == .inside {
       visit.admittedAt = author.at
       visit.expectedEnd = expectedEnd(of: visit.purpose, from: author.at, settings: settings)
-      let isGiven = settings.words(.passGiven).contains(visit.purpose.rawValue)
+      let isGiven = settings.names(visit.purpose.rawValue, in: .passGiven)
       try givePass(to: &visit, wish: isGiven ? .auto : .none, settings: settings, in: tx)
     }
     if visit.state == .refused { visit.endedAt = author.at }

@@ -68,7 +68,7 @@ extension RecordHead {
     var hash = SHA256()
     hash.update(data: Data("\(seq) \(id)\n".utf8))
     for row in rows { hash.update(data: Data((row.joined(separator: "\u{1F}") + "\u{1E}").utf8)) }
-    let digits = hash.finalize().prefix(6).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    let digits = Hexadecimal.text(hash.finalize().prefix(6))
     return stride(from: 0, to: 12, by: 4).map { start in
       String(digits.dropFirst(start).prefix(4))
     }.joined(separator: " ")
