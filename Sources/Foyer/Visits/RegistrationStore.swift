@@ -74,8 +74,9 @@ struct Registration: Sendable {
     guard waiting.state == .waiting else { throw LobbyError.conflict(code: "visit_not_waiting") }
     let settings = try tx.settings(of: estate)
     var visit = waiting
-    let decision = try decided(
-      facts, purpose: visit.purpose, host: Admission.Host(match: visit.hostMatch), settings: settings)
+    let host = try tx.host(asked: HostQuestion(visit), of: estate.id, at: author.at, vault: vault).admission
+    visit.hostMatch = host.match
+    let decision = try decided(facts, purpose: visit.purpose, host: host, settings: settings)
     (visit.state, visit.reason) = Self.outcome(of: decision)
     if visit.state == .inside {
       visit.admittedAt = author.at

@@ -30,7 +30,7 @@ struct VisitPage: Page {
       "is_overstaying": visit.isOverstaying(at: context.now), "overstay": overstay,
       "has_warnings": !visit.warnings.isEmpty, "warnings": visit.warnings.map { ["text": warning($0)] },
       "stations": stations,
-      "trail": SubjectTrail(estate: record.estate, lobby: lobby, context: context).items(record.trail),
+      "trail": JournalTrail(trail: record.trail, zone: zone, lobby: lobby, context: context, isOfSubject: true).content,
     ]
   }
 
