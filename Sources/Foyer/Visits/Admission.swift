@@ -79,6 +79,9 @@ extension Visit {
       var number: String?
       var check: DocumentCheck?
       var alternative: Alternative?
+
+      /// The desk's form always has a kind chosen; it means something once a document was looked at or asked for.
+      var isNamed: Bool { number != nil || check.map { $0 != .notRequired } ?? false }
     }
 
     /// Which pass the visitor is to carry.

@@ -137,7 +137,8 @@ struct Registration: Sendable {
       room: host.roomDisplay ?? draft.room, hostName: draft.hostName, hostMatch: host.admission.match,
       confirmation: draft.confirmation ?? Visit.Confirmation(method: nil, result: nil, tries: 0, confirmedBy: nil),
       document: Visit.Document(
-        type: draft.document.type, masked: examination?.masked, check: draft.document.check ?? .notRequired,
+        type: draft.document.isNamed ? draft.document.type : nil, masked: examination?.masked,
+        check: draft.document.check ?? .notRequired,
         findings: examination?.findings ?? [], alternative: draft.document.alternative),
       belongings: draft.belongings, note: draft.note, pass: nil, arrivedAt: arrivedAt, recordedAt: author.at,
       expectedEnd: state == .inside

@@ -155,4 +155,29 @@ struct RegisterSheetTests {
       }
     }
   }
+
+  @Test func `A kind of document that was only preselected, or asked for and not shown, is not written as seen`()
+    async throws
+  {
+    let house = try await TestLobby.open()
+    _ = try await VisitRecordTests.register(house) {
+      $0.replacing(
+        #""type": "resident_id", "number": "11010519491231002X", "check": "match""#,
+        with: #""type": "resident_id", "check": "declined", "alternative": "escort""#)
+    }
+    let waiting = try await VisitRecordTests.register(house) {
+      $0.replacing(
+        #""type": "resident_id", "number": "11010519491231002X", "check": "match""#, with: #""type": "resident_id""#
+      ).replacing(#""result": "confirmed""#, with: #""result": "no_answer""#).replacing(
+        "{\"visitor\"", with: #"{"wait": true, "visitor""#)
+    }
+    let token = try await house.token(.attendant)
+    try await house.story { client in
+      let register = try await client.json(.get, "/register?from=2026-05-14", token: token)
+      let rows = register.object["rows"] as? [[String]] ?? []
+      #expect(rows.map { $0[4] } == ["不出示", "—"], "\(rows)")
+      let visit = try await client.json(.get, "/visits/\(waiting)", token: token)
+      #expect((visit.object["document"] as? [String: Any])?["type"] == nil)
+    }
+  }
 }

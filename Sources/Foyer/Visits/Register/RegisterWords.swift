@@ -55,7 +55,9 @@ struct RegisterWords: Sendable {
   }
 
   private func document(_ visit: Visit) -> String {
-    if let type = visit.document.type { return text("register.document_\(type)") }
+    // One that was not shown has no name, whatever kind was asked for.
+    let isShown = visit.document.masked != nil || visit.document.check != .declined
+    if isShown, let type = visit.document.type { return text("register.document_\(type)") }
     guard visit.document.check == .notRequired else { return text("visit.check.\(visit.document.check.rawValue)") }
     return visit.state == .refused || visit.state == .waiting ? Self.none : text("register.no_document")
   }
