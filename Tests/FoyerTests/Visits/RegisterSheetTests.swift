@@ -165,6 +165,7 @@ struct RegisterSheetTests {
         #""type": "resident_id", "number": "11010519491231002X", "check": "match""#,
         with: #""type": "resident_id", "check": "declined", "alternative": "escort""#)
     }
+    house.clock.advance(minutes: 1)
     let waiting = try await VisitRecordTests.register(house) {
       $0.replacing(
         #""type": "resident_id", "number": "11010519491231002X", "check": "match""#, with: #""type": "resident_id""#

@@ -42,7 +42,8 @@ extension VisitPage {
     let how = confirmation.method.map { word("visit.method.\($0.rawValue)") }
     let answer = confirmation.result.map { word("visit.answer.\($0.rawValue)") }
     let tries = confirmation.tries > 1 ? word("record.tries", ["n": String(confirmation.tries)]) : nil
-    return [[how, answer].compactMap(\.self).joined(separator: " · "), tries, confirmation.confirmedBy].compactMap(\.self)
+    let words = [how, answer].compactMap(\.self).joined(separator: " · ")
+    return [words, tries, confirmation.confirmedBy].compactMap(\.self)
   }
 
   func acts(_ typed: TypedForm) -> [String: Any] {
