@@ -167,6 +167,7 @@ enum Routes {
     routes.on(SiteMap.updateReception, receptions.update)
     let acts = ReceptionActsController(lobby: lobby)
     routes.on(SiteMap.createReceptionArrival, acts.arrive)
+    routes.on(SiteMap.deleteReceptionArrival, acts.undoArrival)
     routes.on(SiteMap.createReceptionDeparture, acts.leave)
     routes.on(SiteMap.deleteReceptionDeparture, acts.undoDeparture)
     routes.on(SiteMap.createReceptionCancellation, acts.cancel)
@@ -209,7 +210,9 @@ enum Routes {
     routes.on(SiteMap.createPassLoss, passes.createLoss)
     routes.on(SiteMap.createPassRecovery, passes.createRecovery)
     routes.on(SiteMap.createPassVoiding, passes.createVoiding)
-    routes.on(SiteMap.showDayPass, DayPassController(lobby: lobby).show)
+    let dayPasses = DayPassController(lobby: lobby)
+    routes.on(SiteMap.showDayPass, dayPasses.show)
+    routes.on(SiteMap.printDayPass, dayPasses.create)
     routes.on(SiteMap.search, SearchController(lobby: lobby).show)
   }
 

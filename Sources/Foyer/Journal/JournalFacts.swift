@@ -26,6 +26,8 @@ enum JournalFacts {
     }
     // One person needs no number.
     if facts["party"] == "1" { facts["party"] = nil }
+    // Only what is printed again is numbered.
+    if facts["copy"] == "1" { facts["copy"] = nil }
     // A pass that was not given back is another sentence than one that was.
     if facts["pass_returned"] == "no" {
       facts["pass_kept"] = facts["pass"]

@@ -11,7 +11,7 @@ struct ResidentRecord: Sendable {
   let card: RecognitionCard.Deed?
   /// Columns kept from an import because it was asked for.
   let extras: [String: String]
-  let trail: [JournalEntry]
+  let trail: Trail
 
   /// Where he lives first of all, for the record.
   func room(at now: Instant) -> String? { Self.room(of: residencies, at: now) }
@@ -27,7 +27,7 @@ extension Snapshot {
       estate: try existingEstate(estate), resident: try existingResident(id, of: estate),
       residencies: try residencies(ofResidents: [id], estate: estate)[id] ?? [],
       bars: try admissionBars(of: id, estate: estate, vault: vault), card: try cardDeed(of: id, estate: estate),
-      extras: try extras(of: id, estate: estate, vault: vault), trail: try journal(of: estate, subject: id))
+      extras: try extras(of: id, estate: estate, vault: vault), trail: try trail(of: estate, subject: id))
   }
 
   func residencies(of resident: String, estate: String) throws -> [Resident.Residency] {

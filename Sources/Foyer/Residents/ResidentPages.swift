@@ -28,8 +28,10 @@ struct ResidentPage: Page {
       ], "residency_open": isWrong(["room", "relation", "from", "to"]),
       "bars": mayKeep ? record.bars.map(words.bar) : [], "has_bars": mayKeep && !record.bars.isEmpty,
       "bar_form": [typed.input("bar.name"), typed.input("bar.phone", type: "tel", limit: 40)],
-      "has_trail": !record.trail.isEmpty, "bar_open": isWrong(["bar.name", "bar.phone"]),
-      "trail": SubjectTrail(estate: record.estate, lobby: lobby, context: context).items(record.trail),
+      "has_trail": !record.trail.entries.isEmpty, "bar_open": isWrong(["bar.name", "bar.phone"]),
+      "trail": JournalTrail(
+        trail: record.trail, zone: record.estate.zone, lobby: lobby, context: context, isOfSubject: true
+      ).content,
     ]) { $1 }
   }
 
