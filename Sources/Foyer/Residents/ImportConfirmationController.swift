@@ -12,15 +12,17 @@ struct ImportConfirmationController: Sendable {
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (estate, id, now, vault) = (try context.principal.estate, try context.id(), context.now, lobby.vault)
     let form = context.form
-    let (pending, file) = try await lobby.read { snapshot in
+    let (pending, file, site) = try await lobby.read { snapshot in
       let pending = try snapshot.pendingImport(id, of: estate, at: now)
       guard pending.mayBeConfirmed(at: now) else { throw LobbyError.conflict(code: "import_not_waiting") }
-      return (pending, try snapshot.importedFile(id, of: estate, vault: vault))
+      return (
+        pending, try snapshot.importedFile(id, of: estate, vault: vault), try snapshot.existingEstate(estate).name
+      )
     }
     let isAsked = ["encoding", "keep", "building"].contains { form[$0] != nil }
     let choices =
       isAsked ? try ImportForm(form: form).choices(triesBig5: pending.choices.triesBig5) : pending.choices
-    let reading = try ImportController.read(file, choices)
+    let reading = try ImportController.read(file, choices, site: site)
     guard try await lobby.write({ try $0.begin(pending, choices: choices, of: estate, at: now) }) else {
       throw LobbyError.conflict(code: "import_not_waiting")
     }

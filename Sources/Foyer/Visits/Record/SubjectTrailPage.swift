@@ -14,7 +14,8 @@ struct SubjectTrail {
 
   private func item(_ entry: JournalEntry, withDay: Bool) -> [String: Any] {
     let payload = entry.event.payload
-    let details = [payload["pass"], reason(payload), returned(payload), late(entry)].compactMap(\.self)
+    let dates = payload["dates_were"].map { lobby.text("trail.dates_were", context, ["dates": $0]) }
+    let details = [payload["pass"], reason(payload), dates, returned(payload), late(entry)].compactMap(\.self)
     return [
       "time": estate.zone.clock(entry.happenedAt), "iso": estate.zone.iso(entry.happenedAt),
       "day": withDay ? estate.zone.day(entry.happenedAt) : false, "who": entry.accountName,
