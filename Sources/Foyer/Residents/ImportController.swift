@@ -42,10 +42,14 @@ struct ImportController: Sendable {
 
   func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (estate, id, now) = (try context.principal.estate, try context.id(), context.now)
-    let pending = try await lobby.read { try $0.pendingImport(id, of: estate, at: now) }
-    if pending.state == .waiting || pending.state == .failed { return try await preview(pending, request, context) }
     let vault = lobby.vault
-    let outcome = try await lobby.read { try $0.importReport(id, of: estate, vault: vault) }
+    // In one look: a report must not come with the state before it.
+    let (pending, outcome) = try await lobby.read { snapshot in
+      (
+        try snapshot.pendingImport(id, of: estate, at: now), try snapshot.importReport(id, of: estate, vault: vault)
+      )
+    }
+    if pending.state == .waiting || pending.state == .failed { return try await preview(pending, request, context) }
     if request.uri.queryParameters["part"] == "progress", !context.wantsJSON {
       return try lobby.html(
         ImportProgressPart(pending: pending, outcome: outcome, lobby: lobby, context: context), context)

@@ -15,7 +15,8 @@ struct SubjectTrail {
   private func item(_ entry: JournalEntry, withDay: Bool) -> [String: Any] {
     let payload = entry.event.payload
     let dates = payload["dates_were"].map { lobby.text("trail.dates_were", context, ["dates": $0]) }
-    let details = [payload["pass"], reason(payload), dates, returned(payload), late(entry)].compactMap(\.self)
+    let details = [payload["pass"], reason(payload), changes(payload), dates, returned(payload), late(entry)]
+      .compactMap(\.self)
     return [
       "time": estate.zone.clock(entry.happenedAt), "iso": estate.zone.iso(entry.happenedAt),
       "day": withDay ? estate.zone.day(entry.happenedAt) : false, "who": entry.accountName,
@@ -29,6 +30,13 @@ struct SubjectTrail {
       let keys = ["visit.reason.\(word)", "reveal.reason_\(word)"]
       return keys.first(where: lobby.phrasebook.has).map { lobby.text($0, context) } ?? word
     }
+  }
+
+  /// What of a resident's details was changed, never to what.
+  private func changes(_ payload: [String: String]) -> String? {
+    let words = payload["change"]?.split(separator: " ").map { "trail.change.\($0)" }.filter(lobby.phrasebook.has)
+    guard let words, !words.isEmpty else { return nil }
+    return words.map { lobby.text($0, context) }.joined(separator: context.language == .english ? ", " : "、")
   }
 
   private func returned(_ payload: [String: String]) -> String? {
