@@ -119,6 +119,7 @@ enum Routes {
   private static func tieResidencies(_ routes: RouteTable, _ lobby: Lobby) {
     let residencies = ResidencyController(lobby: lobby)
     routes.on(SiteMap.createResidency, residencies.create)
+    routes.on(SiteMap.updateResidency, residencies.update)
     routes.on(SiteMap.endResidency, residencies.end)
     routes.on(SiteMap.reopenResidency, residencies.reopen)
     let cards = RecognitionCardController(lobby: lobby)

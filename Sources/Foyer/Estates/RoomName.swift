@@ -66,6 +66,17 @@ struct RoomName: Hashable, Sendable {
     return name
   }
 
+  /// The place as the estate itself names it: without the estate's own name before it (`青梧里1栋2单元1203`).
+  func within(_ site: String) -> RoomName {
+    guard let zone else { return self }
+    let (whole, own) = (RoomText(zone).string, RoomText(site).string)
+    guard !own.isEmpty, whole.hasPrefix(own) else { return self }
+    var name = self
+    let rest = String(whole.dropFirst(own.count)).trimmed
+    name.zone = rest.isEmpty ? nil : rest
+    return name
+  }
+
   private func agreeing(with columns: RoomName) -> RoomName {
     let agrees = [(columns.building, building), (columns.entrance, entrance)].allSatisfy { column, own in
       column == nil || own == nil || column == own
