@@ -17,7 +17,7 @@ public final class Database: Sendable {
   /// `lane` names what the change is about (an estate): changes of one lane follow one another, whichever process makes
   /// them, and see what those before left. Without one, only the schema's constraints stand between two changes.
   public func write<T: Sendable>(
-    in lane: String? = nil, _ body: @escaping @Sendable (Transaction) throws -> T
+    in lane: String?, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     let (answer, announcements) = try await engine.write(in: lane) { connection in
       let transaction = Transaction(connection)

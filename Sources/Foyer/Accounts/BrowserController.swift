@@ -19,7 +19,7 @@ struct BrowserController: Sendable {
     do {
       let draft = try await draft(context)
       browser = draft
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         if let before, before.estate == author.estate {
           try tx.revokeBrowser(before.id, of: before.estate, by: author, keepingSessions: true)
           try tx.record(.init(kind: .browserRevoked, subject: before.id), by: author)
@@ -39,7 +39,7 @@ struct BrowserController: Sendable {
 
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (id, author) = (try context.id(), try context.author)
-    let browser = try await lobby.write { tx in
+    let browser = try await lobby.write(in: author.estate) { tx in
       guard try tx.existingBrowser(id, of: author.estate).revokedAt == nil else {
         throw LobbyError.conflict(code: "already_revoked")
       }

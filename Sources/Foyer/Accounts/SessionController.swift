@@ -32,7 +32,7 @@ struct SessionController: Sendable {
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
     guard case .person(let session) = context.caller else { throw LobbyError.signInRequired }
     let author = try context.author
-    try await lobby.write { tx in
+    try await lobby.write(in: author.estate) { tx in
       try tx.deleteSession(tokenHash: session.tokenHash, of: author.estate)
       try tx.record(.init(kind: .accountSignedOut, subject: author.account), by: author)
     }
@@ -50,7 +50,9 @@ struct SessionController: Sendable {
     let wanted = context.form.typed("post")
     let posts = try await lobby.read { try $0.posts(of: estate) }
     guard posts.contains(where: { $0.id == wanted }) else { throw FieldErrors("post", "choice") }
-    try await lobby.write { try $0.moveSession(tokenHash: session.tokenHash, of: estate, to: wanted) }
+    try await lobby.write(in: estate) {
+      try $0.moveSession(tokenHash: session.tokenHash, of: estate, to: wanted)
+    }
     lobby.principals.clear()
     return try lobby.done(
       context, at: "/session", resource: SessionResource(session.principal, context), status: 200,
@@ -119,7 +121,7 @@ extension SessionController {
       estate: principal.estate, post: principal.post, account: principal.account, name: principal.name, at: context.now)
     let here = browser?.estate == principal.estate ? browser?.id : nil
     let old: Session? = if case .person(let session) = context.caller { session } else { nil }
-    try await lobby.write { tx in
+    try await lobby.write(in: author.estate) { tx in
       if let old { try tx.deleteSession(tokenHash: old.tokenHash, of: old.principal.estate) }
       try tx.deleteExpiredSessions(of: principal.estate, at: author.at)
       try tx.forgetTries(before: author.at.advanced(days: -1))

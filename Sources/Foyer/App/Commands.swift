@@ -49,7 +49,7 @@ extension Installation {
     let now = clock.now()
     var reader = FieldReader(Form(entries: ["name": .text(name)], isTyped: false))
     guard let name = reader.text("name", limit: 60, required: true) else { throw CommandRefusal("name", name) }
-    let (made, zone) = try await database.write { tx in
+    let (made, zone) = try await database.write(in: id) { tx in
       guard let estate = try tx.estate(id), let post = try tx.posts(of: estate.id).first else {
         throw CommandRefusal("estate", id)
       }
@@ -66,7 +66,9 @@ extension Installation {
     guard let profile = Estate.Profile(rawValue: profile) else { throw CommandRefusal("profile", profile) }
     guard let zone = EstateZone(timeZone) else { throw CommandRefusal("time-zone", timeZone) }
     let now = clock.now()
-    return try await database.write { try $0.addEstate(name: name, profile: profile, zone: zone, at: now).estate.id }
+    return try await database.write(in: Lobby.house) {
+      try $0.addEstate(name: name, profile: profile, zone: zone, at: now).estate.id
+    }
   }
 
   /// Makes a bearer token. It is shown once and kept only as a hash.
@@ -79,7 +81,7 @@ extension Installation {
     let now = clock.now()
     let secret = "foyer_" + Secret.make()
     let tokenID = Identifier.make(at: now)
-    try await database.write { tx in
+    try await database.write(in: id) { tx in
       guard let estate = try tx.estate(id), let post = try tx.posts(of: estate.id).first else {
         throw CommandRefusal("estate", id)
       }

@@ -38,6 +38,9 @@ struct Lobby: Sendable {
     try await places.read(from: database)
   }
 
+  /// The lane of changes that belong to no estate, or to whichever comes to be.
+  static let house = "house"
+
   func read<T: Sendable>(_ body: @escaping @Sendable (Snapshot) throws -> T) async throws -> T {
     try await database.read(body)
   }
@@ -48,9 +51,12 @@ struct Lobby: Sendable {
     return try await read { try $0.existingEstate(id) }
   }
 
-  /// All or nothing, durable when it returns; with its journal entries in the same transaction.
-  func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-    try await database.write(body)
+  /// All or nothing, durable when it returns; with its journal entries in the same transaction. Changes of one estate
+  /// follow one another, in whichever process, so that each sees what those before it left.
+  func write<T: Sendable>(
+    in estate: String, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try await database.write(in: estate, body)
   }
 
   /// With the address and no name, for programs such as fail2ban that watch the log.

@@ -27,7 +27,7 @@ struct DayPassController: Sendable {
 
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, id) = (try context.author, try context.id())
-    let (estate, print) = try await lobby.write { tx in
+    let (estate, print) = try await lobby.write(in: author.estate) { tx in
       let visit = try tx.existingVisit(id, of: author.estate)
       return (try tx.existingEstate(author.estate), try tx.recordDayPassPrint(of: visit, by: author))
     }

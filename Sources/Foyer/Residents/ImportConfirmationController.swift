@@ -20,7 +20,8 @@ struct ImportConfirmationController: Sendable {
     let isAsked = ["encoding", "keep", "building"].contains { form[$0] != nil }
     let choices =
       isAsked ? try ImportForm(form: form).choices(triesBig5: pending.choices.triesBig5) : pending.choices
-    guard try await lobby.write({ try $0.begin(pending, choices: choices, of: estate, at: now) }) else {
+    guard try await lobby.write(in: estate, { try $0.begin(pending, choices: choices, of: estate, at: now) })
+    else {
       throw LobbyError.conflict(code: "import_not_waiting")
     }
     let run = try await imports.residentImport(id, context)
@@ -43,14 +44,14 @@ struct ImportConfirmationController: Sendable {
       let reading = try ImportController.read(file, choices, site: run.estate.name)
       let outcome = try await run.run(reading) { done, all in
         let now = lobby.clock.now()
-        try await lobby.write { try $0.progress(run.id, done: done, all: all, of: estate, at: now) }
+        try await lobby.write(in: estate) { try $0.progress(run.id, done: done, all: all, of: estate, at: now) }
       }
-      try await lobby.write { try $0.finish(run.id, outcome: outcome, vault: vault, by: run.author) }
+      try await lobby.write(in: estate) { try $0.finish(run.id, outcome: outcome, vault: vault, by: run.author) }
       return outcome
     } catch {
       lobby.report("an import stopped", error)
       let now = lobby.clock.now()
-      try await lobby.write { try $0.fail(run.id, of: estate, at: now) }
+      try await lobby.write(in: estate) { try $0.fail(run.id, of: estate, at: now) }
       throw error
     }
   }

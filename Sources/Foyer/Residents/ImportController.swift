@@ -27,7 +27,9 @@ struct ImportController: Sendable {
       let site = try await lobby.read { try $0.existingEstate(author.estate).name }
       let reading = try Self.read(file, choices, site: site)
       let id = Identifier.make(at: context.now)
-      try await lobby.write { try $0.insertImport(id, file: file, choices: choices, vault: vault, by: author) }
+      try await lobby.write(in: author.estate) {
+        try $0.insertImport(id, file: file, choices: choices, vault: vault, by: author)
+      }
       guard context.wantsJSON else { return lobby.redirect(to: "/residents/imports/\(id)") }
       let outcome = try await rehearsal(of: reading, id: id, context)
       return try lobby.done(
@@ -91,7 +93,9 @@ struct ImportController: Sendable {
 
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (estate, id) = (try context.principal.estate, try context.id())
-    guard try await lobby.write({ try $0.removeImport(id, of: estate) }) else { throw LobbyError.notFound }
+    guard try await lobby.write(in: estate, { try $0.removeImport(id, of: estate) }) else {
+      throw LobbyError.notFound
+    }
     return try lobby.done(
       context, at: "/residents/imports", resource: ["id": id], status: 200, flash: Flash("flash.import.dropped"))
   }

@@ -20,7 +20,7 @@ struct ResidentImport: Sendable {
     var rows: Set<ImportPerson.Row> = []
     for start in stride(from: 0, to: people.count, by: Self.part) {
       let part = Array(people[start..<min(start + Self.part, people.count)])
-      let done = try await database.write { tx in try settle(part, in: tx) }
+      let done = try await database.write(in: estate.id) { tx in try settle(part, in: tx) }
       done.add(to: &outcome, rows: &rows)
       try await progress(min(start + Self.part, people.count), people.count)
     }

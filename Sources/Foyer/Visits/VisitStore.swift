@@ -16,7 +16,7 @@ extension Snapshot {
     try rows(
       """
       SELECT * FROM visits WHERE estate = ? AND state IN ('inside', 'waiting')
-      ORDER BY expected_end, arrived_at LIMIT ?
+      ORDER BY expected_end NULLS FIRST, arrived_at LIMIT ?
       """, estate, limit
     ).map(Visit.init(row:))
   }

@@ -113,7 +113,7 @@ struct SetUpStoryTests {
     let house = try await TestLobby.open()
     let author = JournalAuthor(
       estate: house.estate.id, post: house.post.id, account: "test", name: "test", at: house.clock.now)
-    let made = try await house.lobby.write {
+    let made = try await house.lobby.write(in: house.estate.id) {
       try $0.invite(name: "连翘", role: .attendant, to: author.estate, by: author)
     }
     let first = house.lobby.firstRun.open(at: house.clock.now)

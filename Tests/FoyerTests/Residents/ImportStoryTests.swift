@@ -139,7 +139,7 @@ struct ImportStoryTests {
         return try await client.json(.post, "/residents/imports/\(id)/confirmation", "{}", token: token).object
       }
       _ = try await taken()
-      _ = try await house.lobby.write { tx in
+      _ = try await house.lobby.write(in: house.estate.id) { tx in
         try tx.run("UPDATE residencies SET ends_at = ? WHERE estate = ?", house.clock.now.milliseconds, house.estate.id)
       }
       house.clock.advance(minutes: 1)

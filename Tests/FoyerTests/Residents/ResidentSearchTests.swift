@@ -66,7 +66,9 @@ struct ResidentSearchTests {
     var renamed = left
     renamed.name = "李四"
     let changed = renamed
-    try await house.lobby.write { try $0.update(changed, from: left, of: house.estate.id, at: house.clock.now) }
+    try await house.lobby.write(in: house.estate.id) {
+      try $0.update(changed, from: left, of: house.estate.id, at: house.clock.now)
+    }
     #expect(try await names("zs", in: house) == [])
     #expect(try await names("lisi", in: house) == ["李四"])
     house.clock.advance(minutes: 5)

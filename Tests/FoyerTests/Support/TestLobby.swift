@@ -43,7 +43,7 @@ struct TestLobby: Sendable {
   /// A bearer token with a role's permissions.
   func token(_ role: Role, scopes: Set<Permission> = []) async throws -> String {
     let secret = Secret.make()
-    try await lobby.write { tx in
+    try await lobby.write(in: estate.id) { tx in
       try tx.insertToken(
         id: Identifier.make(at: clock.now), hash: Secret.hash(secret), name: role.rawValue, role: role, scopes: scopes,
         post: post.id, estate: estate.id, by: "test", at: clock.now)
@@ -59,7 +59,7 @@ struct TestLobby: Sendable {
     let secret = Secret.make()
     let principal = Principal(
       account: account.id, name: name, role: role, estate: estate.id, post: post.id, scopes: nil)
-    try await lobby.write { tx in
+    try await lobby.write(in: estate.id) { tx in
       try tx.insert(account, of: estate.id, setupHash: nil, setupExpires: nil, at: clock.now)
       try tx.insertSession(tokenHash: Secret.hash(secret), for: principal, browser: nil, at: clock.now)
     }

@@ -46,7 +46,7 @@ struct ExpectedVisitStoryTests {
     house.clock.advance(minutes: 60)
     let (estate, id, now) = (house.estate, "019e2700-0000-7000-8000-000000000001", house.clock.now)
     let author = JournalAuthor(estate: estate.id, post: house.post.id, account: "a", name: "白芷", at: now)
-    let marked = try await house.lobby.write { tx in
+    let marked = try await house.lobby.write(in: house.estate.id) { tx in
       (
         try tx.markExpectedVisitArrived(id, by: "v1", of: estate, at: now, author: author),
         try tx.markExpectedVisitArrived("nobody", by: "v2", of: estate, at: now, author: author)
@@ -175,7 +175,9 @@ struct ExpectedVisitStoryTests {
     }
   }
 
-  @Test func `Who comes once is found by index, however many are expected`() async throws {
+  @Test(.enabled(if: !TestEngine.isPostgreSQL)) func `Who comes once is found by index, however many are expected`()
+    async throws
+  {
     let house = try await TestLobby.open()
     let plan = try await house.lobby.read { snapshot in
       try snapshot.rows(

@@ -41,7 +41,7 @@ struct ReceptionActsController: Sendable {
     status: Int = 201, flash: String? = nil
   ) async throws -> Response {
     let (author, id) = (try context.author, try context.id())
-    let (estate, reception) = try await lobby.write { tx in
+    let (estate, reception) = try await lobby.write(in: author.estate) { tx in
       let estate = try tx.existingEstate(author.estate)
       let reception = try tx.existingReception(id, of: estate.id)
       switch act {
@@ -84,7 +84,7 @@ struct ReceptionSheetController: Sendable {
     let sheet = try await sheet(context.form, context)
     let printed = PrintedSheet(
       rows: sheet.rows, pages: sheet.paper.pages.count, period: sheet.period, kind: .receptionsPrinted)
-    let print = try await lobby.write { tx in try tx.recordPrint(of: printed, by: author) }
+    let print = try await lobby.write(in: author.estate) { tx in try tx.recordPrint(of: printed, by: author) }
     return try lobby.done(
       context, at: "/reception-register?\(sheet.period.query)&print=\(print.id)",
       resource: SheetPrintResource(print, of: printed))

@@ -41,7 +41,7 @@ struct RegisterPrintController: Sendable {
     let sheet = try await lobby.register(context.form, context, limit: RegisterController.limit)
     let printed = PrintedSheet(
       rows: sheet.rows, pages: sheet.paper.pages.count, period: sheet.period, kind: .registerPrinted)
-    let print = try await lobby.write { tx in try tx.recordPrint(of: printed, by: author) }
+    let print = try await lobby.write(in: author.estate) { tx in try tx.recordPrint(of: printed, by: author) }
     return try lobby.done(
       context, at: "/register?\(sheet.period.query)&print=\(print.id)",
       resource: SheetPrintResource(print, of: printed))
@@ -57,7 +57,7 @@ struct RegisterExportController: Sendable {
     let author = try context.author
     let sheet = try await lobby.register(context.form, context, limit: Self.limit, masksNames: true)
     let (count, period) = (sheet.visits.count, sheet.period)
-    try await lobby.write { tx in try tx.recordExport(of: count, period: period, by: author) }
+    try await lobby.write(in: author.estate) { tx in try tx.recordExport(of: count, period: period, by: author) }
     let document = RegisterFile(sheet: sheet).data
     let name = "register-\(period.zone.day(period.first))-\(period.zone.day(period.last)).csv"
     return lobby.file(document, named: name, type: "text/csv; charset=utf-8")
