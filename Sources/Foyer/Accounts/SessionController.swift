@@ -38,7 +38,7 @@ struct SessionController: Sendable {
     }
     lobby.principals.clear()
     var response = context.wantsJSON ? Response(status: .noContent) : lobby.redirect(to: "/session/new")
-    response.setCookie(lobby.cookie("foyer_session", "", maxAge: 0))
+    response.setCookie(lobby.cookie(.session, "", maxAge: 0))
     response.forgetsPages()
     return response
   }
@@ -135,8 +135,8 @@ extension SessionController {
     var response =
       context.wantsJSON
       ? try lobby.json(SessionResource(principal, context), status: 201) : lobby.redirect(to: principal.landing)
-    response.setCookie(lobby.cookie("foyer_session", secret, maxAge: nil))
-    if old != nil { response.forgetsPages() }
+    response.setCookie(lobby.cookie(.session, secret, maxAge: nil))
+    response.forgetsPages()
     return response
   }
 
@@ -181,7 +181,7 @@ extension SessionController {
 }
 
 extension Response {
-  /// The browser drops what it kept of the pages of the one who left.
+  /// The browser drops what it kept of the pages of whoever was here before, signed out or forgotten by the clock.
   mutating func forgetsPages() {
     headers[.init("Clear-Site-Data")!] = "\"cache\""
   }
