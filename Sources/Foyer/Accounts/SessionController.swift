@@ -112,7 +112,7 @@ struct SessionController: Sendable {
 extension SessionController {
   /// A new session; the browser's old one, whoever had it, is dead.
   func open(
-    _ principal: Principal, way: String, browser: EnrolledBrowser?, _ context: LobbyContext
+    _ principal: Principal, way: String, browser: EnrolledBrowser?, landing: String? = nil, _ context: LobbyContext
   ) async throws -> Response {
     let secret = Secret.make()
     let author = JournalAuthor(
@@ -134,7 +134,8 @@ extension SessionController {
       Session(tokenHash: Secret.hash(secret), principal: principal, expiresAt: end, seenAt: context.now, browser: here))
     var response =
       context.wantsJSON
-      ? try lobby.json(SessionResource(principal, context), status: 201) : lobby.redirect(to: principal.landing)
+      ? try lobby.json(SessionResource(principal, context), status: 201)
+      : lobby.redirect(to: landing ?? principal.landing)
     response.setCookie(lobby.cookie(.session, secret, maxAge: nil))
     response.forgetsPages()
     return response
