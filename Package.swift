@@ -34,6 +34,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       exclude: ["Schema", "Templates", "Text", "App/openapi-schemas.json"],
       swiftSettings: settings),

@@ -59,13 +59,16 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8080
+  @OptionGroup var reach: ReachOptions
   @Flag(help: "Opens the demo estate; an empty store is filled with it first.") var demo = false
 
   func run() async throws {
+    let serving = try reach.serving()
     let installation = try store.open()
     if demo { try await DemoConsole.prepare(installation) }
-    try await installation.serve(host: host, port: port) { opening in
-      print("Foyer answers at http://\(opening.host):\(opening.port)/")
+    try await installation.serve(host: host, port: port, serving: serving) { opening in
+      print("Foyer answers at \(opening.address)/")
+      ReachNotice(opening, serving).print()
       SetUpNotice(opening).print()
       fflush(nil)
     }

@@ -33,7 +33,7 @@ struct BrowserController: Sendable {
     let zone = try await lobby.read { try $0.existingEstate(author.estate).zone }
     var response = try lobby.done(
       context, at: "/browsers", resource: BrowserResource(browser, zone: zone), flash: Flash("flash.browser.enrolled"))
-    response.setCookie(lobby.cookie("foyer_browser", secret, maxAge: 400 * 86_400))
+    response.setCookie(lobby.cookie(.browser, secret, maxAge: 400 * 86_400))
     return response
   }
 

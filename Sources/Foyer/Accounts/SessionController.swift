@@ -38,7 +38,7 @@ struct SessionController: Sendable {
     }
     lobby.principals.clear()
     var response = context.wantsJSON ? Response(status: .noContent) : lobby.redirect(to: "/session/new")
-    response.setCookie(lobby.cookie("foyer_session", "", maxAge: 0))
+    response.setCookie(lobby.cookie(.session, "", maxAge: 0))
     response.forgetsPages()
     return response
   }
@@ -114,7 +114,7 @@ struct SessionController: Sendable {
 extension SessionController {
   /// A new session; the browser's old one, whoever had it, is dead.
   func open(
-    _ principal: Principal, way: String, browser: EnrolledBrowser?, _ context: LobbyContext
+    _ principal: Principal, way: String, browser: EnrolledBrowser?, landing: String? = nil, _ context: LobbyContext
   ) async throws -> Response {
     let secret = Secret.make()
     let author = JournalAuthor(
@@ -136,9 +136,10 @@ extension SessionController {
       Session(tokenHash: Secret.hash(secret), principal: principal, expiresAt: end, seenAt: context.now, browser: here))
     var response =
       context.wantsJSON
-      ? try lobby.json(SessionResource(principal, context), status: 201) : lobby.redirect(to: principal.landing)
-    response.setCookie(lobby.cookie("foyer_session", secret, maxAge: nil))
-    if old != nil { response.forgetsPages() }
+      ? try lobby.json(SessionResource(principal, context), status: 201)
+      : lobby.redirect(to: landing ?? principal.landing)
+    response.setCookie(lobby.cookie(.session, secret, maxAge: nil))
+    response.forgetsPages()
     return response
   }
 
@@ -183,7 +184,7 @@ extension SessionController {
 }
 
 extension Response {
-  /// The browser drops what it kept of the pages of the one who left.
+  /// The browser drops what it kept of the pages of whoever was here before, signed out or forgotten by the clock.
   mutating func forgetsPages() {
     headers[.init("Clear-Site-Data")!] = "\"cache\""
   }

@@ -72,18 +72,20 @@ struct SetUpController: Sendable {
       return (estate: estate, post: post)
     }
     try await lobby.places.read(from: lobby.database)
-    return try await welcome(account, estate: place.estate, post: place.post, context)
+    // Nobody else is there yet: the page of the staff says what comes next.
+    return try await welcome(account, estate: place.estate, post: place.post, landing: "/staff", context)
   }
 
   /// The person is in: he just proved who he is by the link.
-  private func welcome(_ account: Account, estate: String, post: Post, _ context: LobbyContext) async throws -> Response
-  {
+  private func welcome(
+    _ account: Account, estate: String, post: Post, landing: String? = nil, _ context: LobbyContext
+  ) async throws -> Response {
     lobby.firstRun.close()
     let principal = Principal(
       account: account.id, name: account.name, role: account.role, estate: estate, post: post.id, scopes: nil)
     let sessions = SessionController(lobby: lobby)
     return try await sessions.open(
-      principal, way: "setup", browser: try await sessions.browser(of: context), context)
+      principal, way: "setup", browser: try await sessions.browser(of: context), landing: landing, context)
   }
 
   private func hashes(_ choice: SetUpForm, for account: String) async throws -> (password: String, pin: String?) {

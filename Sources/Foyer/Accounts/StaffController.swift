@@ -141,7 +141,7 @@ struct StaffController: Sendable {
   ) async throws -> Response {
     let estate = try context.principal.estate
     let zone = try await lobby.read { try $0.existingEstate(estate).zone }
-    let base = "\(lobby.isSecure ? "https" : "http")://\(request.head.authority ?? "127.0.0.1")"
+    let base = lobby.serving.publicAddress?.origin ?? "http://\(request.head.authority ?? "127.0.0.1")"
     var response = try lobby.answer(
       context,
       page: StaffLinkPage(

@@ -38,11 +38,12 @@ public struct Installation: Sendable {
     return Database(engine: try PostgreSQLEngine(address: address))
   }
 
-  func lobby(logger: Logger, passwords: PasswordHasher = PasswordHasher(), isSecure: Bool = false) async throws -> Lobby
-  {
+  func lobby(
+    logger: Logger, passwords: PasswordHasher = PasswordHasher(), serving: Serving = .plain
+  ) async throws -> Lobby {
     try await Lobby(
       database: database, clock: clock, vault: vault, passwords: passwords, home: home, logger: logger,
-      isSecure: isSecure)
+      serving: serving)
   }
 }
 

@@ -13,8 +13,8 @@ struct Lobby: Sendable {
   var phrasebook: Phrasebook
   let assets: Assets
   let logger: Logger
-  /// Served under TLS (by a proxy in front): cookies are then marked Secure.
-  var isSecure = false
+  /// How the desk is reached.
+  var serving: Serving
   let principals: PrincipalCache
   let places: PlaceNames
   /// Open while nobody can sign in yet.
@@ -22,7 +22,7 @@ struct Lobby: Sendable {
 
   init(
     database: Database, clock: LobbyClock, vault: Vault, passwords: PasswordHasher, home: ProductHome,
-    logger: Logger, isSecure: Bool = false
+    logger: Logger, serving: Serving = .plain
   ) async throws {
     self.database = database
     self.clock = clock
@@ -32,7 +32,7 @@ struct Lobby: Sendable {
     phrasebook = try Phrasebook(directory: home.texts)
     assets = try Assets(directory: home.publicFiles)
     self.logger = logger
-    self.isSecure = isSecure
+    self.serving = serving
     principals = PrincipalCache(database: database)
     places = PlaceNames()
     try await places.read(from: database)

@@ -23,8 +23,13 @@ struct JournalLine {
 
   /// `可视对讲第2次，白芷`; with the post, where somebody reads the record of another.
   private func byline(_ detail: String) -> String {
-    [detail, entry.accountName, place ?? ""].filter { !$0.isEmpty }
+    [detail, author, place ?? ""].filter { !$0.isEmpty }
       .joined(separator: lobby.text("duty_record.comma", context))
+  }
+
+  /// A command on the machine has no name of its own.
+  private var author: String {
+    entry.account == "console" ? lobby.text("duty_record.console", context) : entry.accountName
   }
 
   /// The room as a tag of its own, where the words do not name it.

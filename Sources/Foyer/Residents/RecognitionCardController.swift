@@ -58,6 +58,6 @@ struct RecognitionCardController: Sendable {
     if context.wantsJSON { return try lobby.json(ShownResource(shown), status: 201) }
     return try lobby.html(
       ResidentPage(record: try await residents.record(id, context), shown: shown, lobby: lobby, context: context),
-      context)
+      context, status: 201)
   }
 }

@@ -11,7 +11,7 @@ struct ImportTests {
       "App", { $0.path.hasPrefix("Sources/Foyer/App/") },
       [
         "Configuration", "Crypto", "Database", "HTTPTypes", "Hummingbird", "IdentityDocuments", "Logging", "Metrics",
-        "NIOCore", "Pages", "ServiceLifecycle", "Spreadsheets",
+        "NIOCore", "Pages", "ServiceLifecycle", "Spreadsheets", "UnixSignals",
       ]
     ),
     ("Demo", { $0.path.hasPrefix("Sources/Foyer/Demo/") }, ["Database", "IdentityDocuments", "Pages"]),

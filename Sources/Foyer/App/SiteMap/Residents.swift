@@ -44,7 +44,7 @@ extension SiteMap {
   static let createShowing = Operation(
     id: "createResidentShowing", method: .post, path: "/residents/{id}/showings", access: .may(.registerVisits),
     summary: "Looks at a resident's phone numbers or recognition card; the record keeps each look", parameters: [id],
-    body: "NewShowing", answer: "Showing", status: 201, alsoAnswers: [409])
+    body: "NewShowing", answer: "Showing", status: 201, showsPage: true, alsoAnswers: [409])
 
   static let residents =
     [
