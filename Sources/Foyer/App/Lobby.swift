@@ -28,8 +28,8 @@ struct Lobby: Sendable {
     self.clock = clock
     self.vault = vault
     self.passwords = passwords
-    templates = try await Templates(directory: home.templates)
     phrasebook = try Phrasebook(directory: home.texts)
+    templates = try Templates(directory: home.templates, phrasebook: phrasebook)
     assets = try Assets(directory: home.publicFiles)
     self.logger = logger
     self.isSecure = isSecure
