@@ -81,6 +81,11 @@ struct Lobby: Sendable {
   func endAnnouncements() { database.endAnnouncements() }
 }
 
+extension Lobby: CustomStringConvertible {
+  /// Services are named after what they hold when they start; without this that is every text, and the key.
+  var description: String { "Lobby" }
+}
+
 /// That something changed, for open screens.
 struct Nudge: Sendable {
   let estate: String
