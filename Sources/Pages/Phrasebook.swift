@@ -4,64 +4,58 @@ import Foundation
 ///
 /// Files are JSON objects `{"key": {"zh-Hans": "…", "zh-Hant": "…", "en": "…"}}`; placeholders are `{name}`.
 public struct Phrasebook: Sendable {
-  private let texts: [Language: [String: String]]
-  private let trees: [Language: PhraseTree]
+  private let texts: [String: Translations]
   /// Told of every key that was asked for and has no text. Tests listen.
   public var onMissing: (@Sendable (String) -> Void)?
 
   /// Reads all `.json` files of a folder. Throws when a file is not of that form or a language is missing.
   public init(directory: URL) throws {
-    var texts: [Language: [String: String]] = [:]
-    let files = try FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
-    for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "json" {
-      let entries = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: file))
-      for (key, translations) in entries {
-        for language in Language.allCases {
-          guard let text = translations[language.rawValue] else { throw MissingText(key: key, language: language) }
-          texts[language, default: [:]][key] = text
-        }
+    let files = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
+    texts = try files.filter { $0.hasSuffix(".json") }.reduce(into: [:]) { texts, name in
+      let data = try Data(contentsOf: directory.appendingPathComponent(name))
+      texts.merge(try JSONDecoder().decode([String: Translations].self, from: data)) { $1 }
+    }
+  }
+
+  private struct Translations: Decodable, Sendable {
+    let simplified, traditional, english: String
+
+    enum CodingKeys: String, CodingKey {
+      case simplified = "zh-Hans"
+      case traditional = "zh-Hant"
+      case english = "en"
+    }
+
+    subscript(language: Language) -> String {
+      switch language {
+      case .simplified: simplified
+      case .traditional: traditional
+      case .english: english
       }
     }
-    self.texts = texts
-    trees = texts.mapValues(PhraseTree.init)
   }
 
-  public struct MissingText: Error {
-    public let key: String
-    public let language: Language
-  }
-
-  public var keys: Set<String> { Set(texts[.simplified, default: [:]].keys) }
+  public var keys: Set<String> { Set(texts.keys) }
 
   /// The text of a key, its placeholders filled. An unknown key answers itself, so that a gap shows and nothing fails.
   public func text(_ key: String, _ language: Language, _ arguments: [String: String] = [:]) -> String {
-    guard var text = texts[language]?[key] else {
+    guard let text = texts[key]?[language] else {
       onMissing?(key)
       return key
     }
-    guard !arguments.isEmpty else { return text }
-    for (name, value) in arguments { text = text.replacingOccurrences(of: "{\(name)}", with: value) }
-    return text
+    return arguments.isEmpty ? text : Self.filled(text, arguments)
   }
 
-  public func has(_ key: String) -> Bool { texts[.simplified]?[key] != nil }
-
-  /// The texts as nested dictionaries for templates: `{{t.visits.title}}`.
-  public func tree(_ language: Language) -> [String: Any] { trees[language]?.nested ?? [:] }
-}
-
-/// Nested dictionaries made once per language; values are only strings and further dictionaries.
-private struct PhraseTree: @unchecked Sendable {
-  let nested: [String: Any]
-
-  init(_ texts: [String: String]) {
-    nested = Self.nest(texts.map { (path: $0.key.split(separator: ".").map(String.init)[...], text: $0.value) })
-  }
-
-  private static func nest(_ entries: [(path: ArraySlice<String>, text: String)]) -> [String: Any] {
-    Dictionary(grouping: entries, by: { $0.path.first ?? "" }).mapValues { group -> Any in
-      if group.count == 1, group[0].path.count == 1 { return group[0].text }
-      return nest(group.filter { $0.path.count > 1 }.map { ($0.path.dropFirst(), $0.text) })
+  /// A placeholder without an argument stays as it is.
+  private static func filled(_ text: String, _ arguments: [String: String]) -> String {
+    let pieces = text.utf8.split(separator: UInt8(ascii: "{"), omittingEmptySubsequences: false)
+    return pieces.dropFirst().reduce(into: String(Substring(pieces[0]))) { filled, piece in
+      guard let close = piece.firstIndex(of: UInt8(ascii: "}")),
+        let value = arguments[String(Substring(piece[..<close]))]
+      else { return filled += "{" + Substring(piece) }
+      filled += value + Substring(piece[piece.index(after: close)...])
     }
   }
+
+  public func has(_ key: String) -> Bool { texts[key] != nil }
 }

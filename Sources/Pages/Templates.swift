@@ -1,33 +1,82 @@
 import Foundation
 import Mustache
+import Synchronization
 
-/// All templates of a folder, parsed once.
+/// All templates of a folder.
+///
+/// A template is parsed when a page first needs it, once per language and with that language's texts already in their
+/// places: rendering then looks up only what is the page's own.
 public struct Templates: Sendable {
-  private let library: MustacheLibrary
+  private let shelf: TemplateShelf
   /// Told of every page with the names in it that nothing knew. Tests listen: such a name renders as nothing otherwise.
   public var onRender: (@Sendable (_ template: String, _ unknown: Set<String>) -> Void)?
 
   public struct NoTemplate: Error { public let name: String }
 
-  public init(directory: URL) async throws {
-    library = try await MustacheLibrary(directory: directory.path)
+  public struct BrokenTemplate: Error {
+    public let name: String
+    public let reason: String
   }
 
-  public func render(_ name: String, _ content: [String: Any]) throws -> String {
-    guard let onRender else { return try render(name, any: content) }
-    let strict = StrictRoot(content: content)
-    defer { onRender(name, strict.unknown) }
-    return try render(name, any: strict)
+  public init(directory: URL, phrasebook: Phrasebook) throws {
+    shelf = TemplateShelf(sources: try TemplateSource.all(in: directory), phrasebook: phrasebook)
   }
 
-  private func render(_ name: String, any content: Any) throws -> String {
-    guard let html = library.render(content, withTemplate: name) else { throw NoTemplate(name: name) }
+  public func render(_ name: String, _ language: Language, _ content: [String: Any]) throws -> String {
+    let root = TemplateRoot(content: content)
+    defer { onRender?(name, root.unknown) }
+    guard let html = try shelf.library(for: name, language).render(root, withTemplate: name) else {
+      throw NoTemplate(name: name)
+    }
     return html
+  }
+
+  /// Parses every template in every language, so that a broken one shows before somebody opens its page.
+  public func parseAll() throws {
+    for language in Language.allCases {
+      for name in shelf.sources.keys.sorted() { _ = try shelf.library(for: name, language) }
+    }
+  }
+}
+
+/// What was parsed so far.
+private final class TemplateShelf: Sendable {
+  let sources: [String: TemplateSource]
+  private let phrasebook: Phrasebook
+  private let parsed = Mutex<[Language: MustacheLibrary]>([:])
+
+  init(sources: [String: TemplateSource], phrasebook: Phrasebook) {
+    self.sources = sources
+    self.phrasebook = phrasebook
+    MarkupText.register()
+  }
+
+  /// The template of a name and all that it includes.
+  func library(for name: String, _ language: Language) throws -> MustacheLibrary {
+    try parsed.withLock { parsed in
+      var library = parsed[language] ?? MustacheLibrary()
+      guard library.getTemplate(named: name) == nil else { return library }
+      try add(name, in: language, to: &library)
+      parsed[language] = library
+      return library
+    }
+  }
+
+  private func add(_ name: String, in language: Language, to library: inout MustacheLibrary) throws {
+    guard library.getTemplate(named: name) == nil else { return }
+    guard let source = sources[name] else { throw Templates.NoTemplate(name: name) }
+    let text = source.text { phrasebook.has($0) ? phrasebook.text($0, language) : nil }
+    do {
+      library.register(try MustacheTemplate(string: MarkupText.pragma + text), named: name)
+    } catch {
+      throw Templates.BrokenTemplate(name: name, reason: "\(error)")
+    }
+    for part in source.parts { try add(part, in: language, to: &library) }
   }
 }
 
 /// The outermost context: a lookup that arrives here and finds nothing was answered by nobody.
-private final class StrictRoot: MustacheParent {
+private final class TemplateRoot: MustacheParent {
   let content: [String: Any]
   private(set) var unknown: Set<String> = []
 

@@ -38,7 +38,7 @@ extension Lobby {
 
   func html(_ page: some Page, _ context: LobbyContext, status: Int = 200) throws -> Response {
     let content = page.content.merging(Frame(lobby: self, context: context).content) { own, _ in own }
-    let html = try templates.render(Swift.type(of: page).template, content)
+    let html = try templates.render(Swift.type(of: page).template, context.language, content)
     var response = Response(
       status: .init(code: status), headers: [.contentType: "text/html; charset=utf-8"],
       body: ResponseBody(byteBuffer: ByteBuffer(string: html)))

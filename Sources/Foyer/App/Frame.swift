@@ -9,7 +9,6 @@ struct Frame {
   var content: [String: Any] {
     let isDark = context.preferences.theme == "dark"
     return [
-      "t": lobby.phrasebook.tree(context.language),
       "language": context.language.rawValue,
       "languages": languages,
       "theme": context.preferences.theme.isEmpty ? false : context.preferences.theme,

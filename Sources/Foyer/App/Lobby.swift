@@ -28,8 +28,8 @@ struct Lobby: Sendable {
     self.clock = clock
     self.vault = vault
     self.passwords = passwords
-    templates = try await Templates(directory: home.templates)
     phrasebook = try Phrasebook(directory: home.texts)
+    templates = try Templates(directory: home.templates, phrasebook: phrasebook)
     assets = try Assets(directory: home.publicFiles)
     self.logger = logger
     self.serving = serving
@@ -85,6 +85,11 @@ struct Lobby: Sendable {
   }
 
   func endAnnouncements() { database.endAnnouncements() }
+}
+
+extension Lobby: CustomStringConvertible {
+  /// Services are named after what they hold when they start; without this that is every text, and the key.
+  var description: String { "Lobby" }
 }
 
 /// That something changed, for open screens.

@@ -2,6 +2,9 @@ import Foundation
 
 /// `/openapi.json`, made from the site map and the schemas beside it.
 enum OpenAPI {
+  /// Nothing in it changes while the program runs.
+  static let served = Result { try document() }
+
   static func document() throws -> Data {
     let schemas = try JSONSerialization.jsonObject(
       with: Data(

@@ -30,7 +30,7 @@ struct SurfaceController: Sendable {
   func openAPI(_ request: Request, _ context: LobbyContext) async throws -> Response {
     Response(
       status: .ok, headers: [.contentType: "application/json; charset=utf-8"],
-      body: .init(byteBuffer: .init(bytes: try OpenAPI.document())))
+      body: .init(byteBuffer: .init(bytes: try OpenAPI.served.get())))
   }
 
   func preferences(_ request: Request, _ context: LobbyContext) async throws -> Response {

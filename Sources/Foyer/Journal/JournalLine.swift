@@ -12,10 +12,12 @@ struct JournalLine {
 
   var content: [String: Any] {
     let words = words(of: entry)
+    let isStrong = entry.event.important || mark == "soon"
     return [
       "id": entry.id, "seq": entry.seq, "mark": mark, "time": zone.clock(entry.happenedAt),
       "moment": zone.iso(entry.happenedAt), "headline": words.headline, "byline": byline(words.detail),
-      "important": entry.event.important, "is_strong": entry.event.important || mark == "soon",
+      "important": entry.event.important, "is_strong": isStrong,
+      "is_plain": !isStrong && !isStruck && entry.corrects == nil,
       "room_tag": roomTag(besides: words), "late": late, "original": original, "is_struck": isStruck,
       "corrections": corrections, "link": link, "may_correct": mayCorrect,
     ]

@@ -46,6 +46,17 @@ extension JournalEntry.Event {
     return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 
+  /// The payload of what ``written`` wrote. Where nothing is escaped, quotes stand around keys and values only.
+  static func payload(written text: String) throws -> [String: String] {
+    guard !text.utf8.contains(UInt8(ascii: "\\")) else {
+      return try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+    }
+    let pieces = text.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+    return stride(from: 1, to: pieces.count - 3, by: 4).reduce(into: [:]) { payload, index in
+      payload[String(Substring(pieces[index]))] = String(Substring(pieces[index + 2]))
+    }
+  }
+
   private static func needsNoEscape(_ text: String) -> Bool {
     text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
   }
@@ -102,7 +113,7 @@ extension JournalEntry {
     guard let kind = JournalKind(rawValue: row.text("kind")) else {
       throw DatabaseError.failed(reason: "unknown journal kind")
     }
-    let payload = try JSONDecoder().decode([String: String].self, from: Data(row.text("payload").utf8))
+    let payload = try Event.payload(written: row.text("payload"))
     self.init(
       seq: row.int("seq"), id: row.text("id"), post: row.text("post"),
       happenedAt: Instant(milliseconds: row.int("happened_at")),

@@ -6,40 +6,35 @@ import Foundation
 /// parts the headline from the second line: `[{room}]来访[，发证{pass}]|{purpose}[，{party}人]`.
 enum JournalWording {
   static func filled(_ text: String, _ facts: [String: String]) -> (headline: String, detail: String) {
-    var result = ""
-    var rest = Substring(text)
-    while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
-      result += replacing(rest[..<open], facts) ?? ""
-      result += replacing(rest[rest.index(after: open)..<close], facts) ?? ""
-      rest = rest[rest.index(after: close)...]
+    var lines = [""]
+    for segment in text.utf8.split(whereSeparator: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) {
+      guard let own = Self.lines(of: segment, facts) else { continue }
+      lines[lines.count - 1] += own[0]
+      lines += own.dropFirst()
     }
-    result += replacing(rest, facts) ?? ""
-    // Facts may hold any character; they are put in last, so that none is taken for a sign of the text.
-    let parts = result.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { restored($0, facts) }
-    return (parts[0], parts.count > 1 ? tidied(parts[1]) : "")
+    return (lines[0], lines.count > 1 ? tidied(lines[1]) : "")
   }
 
-  /// The piece itself when it can be filled, nil when a fact is missing.
-  private static func replacing(_ piece: Substring, _ facts: [String: String]) -> String? {
-    names(in: piece).allSatisfy { facts[$0] != nil } ? String(piece) : nil
+  /// What a segment says on the line where it begins and on those that follow; nil when one of its facts is missing.
+  /// Facts may hold any character: only the text itself is searched for signs.
+  private static func lines(of segment: Substring.UTF8View, _ facts: [String: String]) -> [String]? {
+    var lines = [""]
+    for (index, piece) in segment.split(separator: UInt8(ascii: "{"), omittingEmptySubsequences: false).enumerated() {
+      var literal = piece
+      if index > 0, let close = piece.firstIndex(of: UInt8(ascii: "}")) {
+        guard let fact = facts[String(Substring(piece[..<close]))] else { return nil }
+        lines[lines.count - 1] += fact
+        literal = piece[piece.index(after: close)...]
+      }
+      let parts = literal.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+      lines[lines.count - 1] += Substring(parts[0])
+      lines += parts.dropFirst().map { String(Substring($0)) }
+    }
+    return lines
   }
 
-  private static func names(in piece: Substring) -> [String] {
-    piece.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-      part.firstIndex(of: "}").map { String(part[..<$0]) }
-    }
-  }
-
-  private static func restored(_ piece: Substring, _ facts: [String: String]) -> String {
-    let pieces = piece.split(separator: "{", omittingEmptySubsequences: false)
-    return pieces.dropFirst().reduce(into: String(pieces.first ?? "")) { text, part in
-      guard let close = part.firstIndex(of: "}") else { return text += "{" + part }
-      text += (facts[String(part[..<close])] ?? "") + part[part.index(after: close)...]
-    }
-  }
+  private static let commas = CharacterSet(charactersIn: "，, ")
 
   /// A dropped first segment leaves the next one's comma behind.
-  private static func tidied(_ text: String) -> String {
-    text.trimmingCharacters(in: CharacterSet(charactersIn: "，, "))
-  }
+  private static func tidied(_ text: String) -> String { text.trimmingCharacters(in: commas) }
 }

@@ -3,10 +3,10 @@ import Database
 extension Snapshot {
   /// Everything that is open in an estate, the gravest first and the longest first within its kind.
   func openItems(of estate: Estate, at now: Instant, limit: Int = 200) throws -> [OpenItem] {
-    let waiting = try openVisits(of: estate.id, limit: limit).filter { $0.state == .waiting }
     let missed = try expectedVisits(of: estate, on: now).filter { $0.state(at: now) == .missed }
     return try overstays(of: estate.id, at: now, limit: limit).map(OpenItem.overstay)
-      + passesNotReturned(of: estate.id, limit: limit) + waiting.map(OpenItem.waiting)
+      + passesNotReturned(of: estate.id, limit: limit)
+      + waitingVisits(of: estate.id, limit: limit).map(OpenItem.waiting)
       + missed.map(OpenItem.notArrived)
   }
 
@@ -17,6 +17,15 @@ extension Snapshot {
         AND expected_end <= ?
       ORDER BY expected_end LIMIT ?
       """, estate, now.milliseconds, limit
+    ).map(Visit.init(row:))
+  }
+
+  func waitingVisits(of estate: String, limit: Int) throws -> [Visit] {
+    try rows(
+      """
+      SELECT * FROM visits WHERE estate = ? AND state IN ('inside', 'waiting') AND state = 'waiting'
+      ORDER BY expected_end, arrived_at LIMIT ?
+      """, estate, limit
     ).map(Visit.init(row:))
   }
 

@@ -71,6 +71,8 @@ extension PersonName {
 
   /// 张 三 → 张三 and Ａ stays Ａ; dots become U+00B7.
   static func tidied(_ text: String) -> String {
+    // Nearly every name is two to four Chinese characters, with nothing to even out.
+    if text.utf8.count <= 200, text.unicodeScalars.allSatisfy(isPlain) { return text }
     var text = text
     if text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 3 { text = String(text.dropFirst(2).dropLast()) }
     let visible = text.prefix(200).compactMap { character -> Character? in
@@ -101,13 +103,28 @@ extension PersonName {
     return plain.joined()
   }
 
+  /// A usual Chinese character, a Latin letter or a digit.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{4E00}"..."\u{9FFF}", "a"..."z", "A"..."Z", "0"..."9": true
+    default: false
+    }
+  }
+
   /// `张三（代）` → 张三, 代.
   private static func splitRemark(_ text: String) -> (String, String?) {
-    guard let open = text.firstIndex(where: { "(（[【".contains($0) }) else { return (text, nil) }
+    guard let open = text.unicodeScalars.firstIndex(where: isOpening) else { return (text, nil) }
     let remark = text[text.index(after: open)...].prefix { !")）]】".contains($0) }
     let rest = text[..<open] + text[text.index(after: open)...].dropFirst(remark.count + 1)
     let name = String(rest).trimmed
     return (name, remark.isEmpty ? nil : String(remark).trimmed)
+  }
+
+  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "(", "（", "[", "【": true
+    default: false
+    }
   }
 
   private static func surname(of name: String, hasTitle: Bool) -> String? {

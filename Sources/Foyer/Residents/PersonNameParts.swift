@@ -7,6 +7,7 @@ enum PersonTitle {
     "老先生", "老太太", "太太", "先生", "女士", "小姐", "阿姨", "师傅", "師傅", "老师", "老師", "叔叔", "大爷", "大爺", "大妈", "大媽",
     "奶奶", "爷爷", "爺爺", "夫人", "总", "總", "姐", "哥", "姨", "叔", "生", "太",
   ]
+  private static let lastOfTitles = Set(behind.compactMap(\.unicodeScalars.last))
   private static let before = ["mr", "mrs", "ms", "miss", "dr", "madam"]
   private static let female: Set<String> = [
     "女士", "小姐", "太太", "老太太", "阿姨", "大妈", "大媽", "奶奶", "夫人", "姐", "姨", "太", "mrs", "ms", "miss", "madam",
@@ -20,6 +21,7 @@ enum PersonTitle {
       let word = text[..<space].lowercased().trimmingCharacters(in: ["."])
       if before.contains(word) { return (String(text[text.index(after: space)...]), String(text[..<space])) }
     }
+    guard let last = text.unicodeScalars.last, lastOfTitles.contains(last) else { return (text, nil) }
     guard let title = behind.first(where: { text.hasSuffix($0) && text.count > $0.count }) else { return (text, nil) }
     let name = text.dropLast(title.count)
     // 王总 and 陈太 are titles behind a bare surname; 张长生 is a name that merely ends so.

@@ -4,6 +4,7 @@ import Foundation
 struct EstateZone: Sendable, Hashable {
   let timeZone: TimeZone
   private let calendar: Calendar
+  private let offsets: ZoneOffsets
 
   /// Nil when the identifier is not a zone that this machine knows.
   init?(_ identifier: String) {
@@ -12,6 +13,7 @@ struct EstateZone: Sendable, Hashable {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = timeZone
     self.calendar = calendar
+    offsets = ZoneOffsets.of(timeZone)
   }
 
   static let shanghai = EstateZone("Asia/Shanghai") ?? EstateZone("UTC")!
@@ -23,10 +25,31 @@ struct EstateZone: Sendable, Hashable {
   }
 
   func parts(_ instant: Instant) -> Parts {
-    let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second, .weekday], from: instant.date)
+    let seconds = localSeconds(instant)
+    let (day, second) = seconds.quotientAndRemainder(flooring: 86_400)
+    let date = Self.date(daysSince1970: day)
     return Parts(
-      year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0, hour: parts.hour ?? 0,
-      minute: parts.minute ?? 0, second: parts.second ?? 0, weekday: ((parts.weekday ?? 1) + 5) % 7 + 1)
+      year: date.year, month: date.month, day: date.day, hour: second / 3600, minute: second / 60 % 60,
+      second: second % 60, weekday: (day + 3).quotientAndRemainder(flooring: 7).1 + 1)
+  }
+
+  /// Seconds of the wall clock since 1970. Pages show dozens of times each; the system's calendar takes long for one.
+  private func localSeconds(_ instant: Instant) -> Int {
+    let seconds = instant.milliseconds.quotientAndRemainder(flooring: 1000).0
+    return seconds + offsets.seconds(at: seconds)
+  }
+
+  /// The Gregorian calendar, counted in eras of 400 years from 1 March of the year 0.
+  private static func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
+    let (era, day) = (days + 719_468).quotientAndRemainder(flooring: 146_097)
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
+    let dayOfYear = day - (365 * year + year / 4 - year / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let isNextYear = month >= 10
+    return (
+      year + era * 400 + (isNextYear ? 1 : 0), isNextYear ? month - 9 : month + 3,
+      dayOfYear - (153 * month + 2) / 5 + 1
+    )
   }
 
   /// `21:42`
@@ -58,9 +81,19 @@ struct EstateZone: Sendable, Hashable {
 
   /// ISO 8601 with the zone's offset: `2026-05-14T21:42:07.000+08:00`.
   func iso(_ instant: Instant) -> String {
-    instant.date.formatted(
-      Date.ISO8601FormatStyle(includingFractionalSeconds: true, timeZone: timeZone)
-        .timeZoneSeparator(.colon))
+    let parts = parts(instant)
+    let time = [parts.hour, parts.minute, parts.second].map(twoDigits).joined(separator: ":")
+    let thousandths = String(1000 + instant.milliseconds.quotientAndRemainder(flooring: 1000).1).dropFirst()
+    let day = "\(parts.year)-\(twoDigits(parts.month))-\(twoDigits(parts.day))"
+    return "\(day)T\(time).\(thousandths)\(offset(instant))"
+  }
+
+  /// `+08:00`, and `Z` where there is none.
+  private func offset(_ instant: Instant) -> String {
+    let seconds = offsets.seconds(at: instant.milliseconds.quotientAndRemainder(flooring: 1000).0)
+    guard seconds != 0 else { return "Z" }
+    let minutes = abs(seconds) / 60
+    return "\(seconds < 0 ? "-" : "+")\(twoDigits(minutes / 60)):\(twoDigits(minutes % 60))"
   }
 
   /// The first moment of the day that holds `instant`.

@@ -111,8 +111,7 @@ struct DeskState: Sendable {
   let open: [OpenItem]
 
   func inside(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
-    InsideList(visits: visits, lobby.words(estate, context)).content
-      .merging(["may_register": context.may(.registerVisits)]) { own, _ in own }
+    InsideList(visits: visits, lobby.words(estate, context), mayRegister: context.may(.registerVisits)).content
   }
 
   /// Who is still to come today, soonest first.
@@ -132,7 +131,7 @@ struct DeskState: Sendable {
 
   func record(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
     [
-      "trail": JournalTrail(trail: trail, zone: estate.zone, lobby: lobby, context: context).content,
+      "trail": JournalTrail(trail: trail, zone: estate.zone, lobby: lobby, context: context).content.map(Fields.init),
       "today": DayName.text(context.now, zone: estate.zone, lobby: lobby, context: context),
       "may_note": context.may(.writeNotes),
     ]

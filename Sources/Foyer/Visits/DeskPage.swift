@@ -44,21 +44,38 @@ enum Fragment {
 struct InsideList: Sendable {
   private let visits: [Visit]
   private let words: VisitWords
+  private let mayRegister: Bool
 
-  init(visits: [Visit], _ words: VisitWords) {
+  init(visits: [Visit], _ words: VisitWords, mayRegister: Bool) {
     self.visits = visits
     self.words = words
+    self.mayRegister = mayRegister
   }
 
   var content: [String: Any] {
-    let rows = visits.map(words.row)
+    let rows = visits.map(row)
     let late = rows.count { $0["urgency"] as? String == "late" }
     let soon = rows.count { $0["urgency"] as? String == "soon" }
     return [
-      "inside": rows, "nobody_inside": rows.isEmpty, "inside_count": visits.reduce(0) { $0 + $1.party },
+      "inside": rows.map(Fields.init), "nobody_inside": rows.isEmpty,
+      "inside_count": visits.reduce(0) { $0 + $1.party },
       "late_text": late > 0 ? words.text("desk.late_count", ["n": String(late)]) as Any : false,
       "soon_text": soon > 0 ? words.text("desk.soon_count", ["n": String(soon)]) as Any : false,
+      "may_register": mayRegister,
     ]
+  }
+
+  /// A row with what the desk alone shows of it; settled here, since every name in a row is looked up for each visitor.
+  private func row(_ visit: Visit) -> [String: Any] {
+    var row = words.row(visit)
+    let urgency = row["urgency"] as? String
+    // Who still waits has not been denied a pass.
+    let word: Any = visit.state == .waiting ? false : words.text("visit.no_pass")
+    row["pass_text"] = visit.pass?.number ?? word
+    row["pass_class"] = visit.pass == nil ? "pass none" : urgency.map { "pass " + $0 } ?? "pass"
+    row["may_leave"] = mayRegister && visit.state == .inside
+    row["leave"] = words.text(visit.pass == nil ? "desk.leave" : "desk.leave_with_pass")
+    return row
   }
 }
 
