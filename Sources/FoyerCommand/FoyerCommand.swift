@@ -57,7 +57,7 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     let installation = try store.open()
-    if demo { try await DemoConsole.prepare(installation) }
+    if demo { try await DemoConsole.prepare(installation, data: store.data) }
     try await installation.serve(host: host, port: port) { opening in
       print("Foyer answers at http://\(opening.host):\(opening.port)/")
       SetUpNotice(opening).print()
