@@ -69,6 +69,9 @@ struct Serve: AsyncParsableCommand {
     try await installation.serve(host: host, port: port, serving: serving) { opening in
       print("Foyer answers at \(opening.address)/")
       ReachNotice(opening, serving).print()
+    if demo { try await DemoConsole.prepare(installation, data: store.data) }
+    try await installation.serve(host: host, port: port) { opening in
+      print("Foyer answers at http://\(opening.host):\(opening.port)/")
       SetUpNotice(opening).print()
       fflush(nil)
     }
