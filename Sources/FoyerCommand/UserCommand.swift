@@ -17,7 +17,7 @@ struct UserCommand: AsyncParsableCommand {
     @Option(help: "Where browsers reach the desk; the link begins with it.") var address = "http://127.0.0.1:8080"
 
     func run() async throws {
-      let made = try await store.open().addUser(name: name, role: role, estate: estate)
+      let made = try await store.change { try await $0.addUser(name: name, role: role, estate: estate) }
       let link = (address.hasSuffix("/") ? String(address.dropLast()) : address) + made.path
       guard store.json else { return print(link) }
       let answer = Answer(id: made.id, code: made.code, link: link, expires_at: made.expiresAt)

@@ -19,7 +19,7 @@ enum LobbyApplication {
   }
 
   static func make(
-    _ lobby: Lobby, host: String, port: Int, onReady: @escaping @Sendable (Int) async -> Void
+    _ lobby: Lobby, sealer: Sealer, host: String, port: Int, onReady: @escaping @Sendable (Int) async -> Void
   ) -> some ApplicationProtocol {
     let responder = MethodOverride(inner: router(lobby).router.buildResponder())
     var application = Application(
@@ -27,7 +27,8 @@ enum LobbyApplication {
       configuration: .init(address: .hostname(host, port: port), serverName: "Foyer"),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
       logger: lobby.logger)
-    application.addServices(StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby))
+    application.addServices(
+      Sealing(lobby: lobby, sealer: sealer), StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby))
     return application
   }
 }

@@ -19,7 +19,7 @@ extension Installation {
   /// Until somebody has a password, only this machine is answered: whoever came first from the network could make
   /// himself its manager.
   public func serve(
-    host: String, port: Int, onReady: @escaping @Sendable (Opening) async -> Void
+    host: String, port: Int, anchors: String? = nil, onReady: @escaping @Sendable (Opening) async -> Void
   ) async throws {
     var logger = Logger(label: "foyer")
     logger.logLevel = .warning
@@ -28,7 +28,7 @@ extension Installation {
     let link = isSetUp ? nil : lobby.firstRun.open(at: clock.now())
     let isLocal = ["localhost", "::1"].contains(host) || host.hasPrefix("127.")
     let served = isSetUp || isLocal ? host : "127.0.0.1"
-    try await LobbyApplication.make(lobby, host: served, port: port) { port in
+    try await LobbyApplication.make(lobby, sealer: sealer(anchors: anchors), host: served, port: port) { port in
       await onReady(
         Opening(
           host: served, port: port, setUpLink: link.map { "http://\(served):\(port)\($0.path)" },

@@ -18,7 +18,9 @@ public struct Installation: Sendable {
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let home = try ProductHome.find()
-    let vault = Vault(key: try VaultKey.load(in: folder.appendingPathComponent("keys")))
+    let keys = folder.appendingPathComponent("keys")
+    let vault = Vault(key: try VaultKey.load(in: keys))
+    _ = try SealKeys.load(in: keys)
     let database = Database(
       engine: try SQLiteEngine(path: folder.appendingPathComponent("foyer.sqlite").path))
     try database.migrate(try Schema.migrations(in: home.schema))

@@ -12,6 +12,7 @@ struct JournalPage: Page {
     let filter: JournalFilter
     let trail: Trail
     let hasMore: Bool
+    let seal: Seal?
   }
 
   let own: Content
@@ -29,7 +30,7 @@ struct JournalPage: Page {
       "period": period, "usual": text("usual", ["hours": String(own.hours)]), "is_plain": query.isPlain,
       "groups": groups, "posts": posts, "room": query.room, "writer": query.person, "words": query.words,
       "from": query.from, "to": query.to, "important_only": query.importantOnly, "older": older,
-      "is_later_page": !query.before.isEmpty, "newest": address(before: nil),
+      "seal": seal, "is_later_page": !query.before.isEmpty, "newest": address(before: nil),
       "may_write": context.may(.writeNotes), "note": note, "errors": errors, "has_errors": !messages.isEmpty,
     ]
   }
@@ -67,6 +68,13 @@ struct JournalPage: Page {
   private var older: Any {
     guard own.hasMore, let last = own.trail.entries.last else { return false }
     return address(before: JournalCursor(happenedAt: last.happenedAt, seq: last.seq))
+  }
+
+  /// What can be compared with a printed sheet or an anchor.
+  private var seal: String {
+    guard let seal = own.seal else { return text("not_sealed") }
+    let time = own.estate.zone.dayAndClock(Instant(milliseconds: seal.sealedAt))
+    return text("sealed", ["seq": String(seal.seq), "time": time, "digits": seal.fingerprint])
   }
 
   /// This page's address with another place in it.
