@@ -27,8 +27,8 @@ enum LobbyApplication {
       configuration: .init(address: .hostname(host, port: port), serverName: "Foyer"),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
       logger: lobby.logger)
-    application.addServices(
-      Sealing(lobby: lobby, sealer: sealer), StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby))
+    if !Bench.isUnsealed { application.addServices(Sealing(lobby: lobby, sealer: sealer)) }
+    application.addServices(StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby))
     return application
   }
 }

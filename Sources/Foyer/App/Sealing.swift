@@ -15,14 +15,19 @@ struct Sealing: Service {
   func run() async throws {
     let changed = lobby.database.changedEstates()
     try? await cancelWhenGracefulShutdown {
-      await attempt { try await sealer.sealAll() }
       await attempt { try await examineRecent() }
-      for round in 1... {
+      var wasOurs = false
+      for round in 0... {
+        let estates = changed.take()
+        // Of several processes one seals. If two did, it would only be work for nothing.
+        let isOurs = await lobby.database.holds(duty: "sealing")
+        defer { wasOurs = isOurs }
+        if isOurs {
+          let isTimeForAll = !wasOurs || round.isMultiple(of: Self.pausesInAMinute)
+          await attempt { try await isTimeForAll ? sealer.sealAll() : sealer.seal(estates) }
+          if isTimeForAll { await attempt { try await lobby.checkRecordsAtNight(sealer) } }
+        }
         try await Task.sleep(for: Self.pause)
-        await attempt { try await sealer.seal(changed.take()) }
-        guard round.isMultiple(of: Self.pausesInAMinute) else { continue }
-        await attempt { try await sealer.sealAll() }
-        await attempt { try await lobby.checkRecordsAtNight(sealer) }
       }
     }
     await attempt { try await sealer.sealAll() }

@@ -21,12 +21,13 @@ extension Transaction {
     let id = chosen ?? Identifier.make(at: author.at)
     try run(
       """
-      INSERT INTO journal (estate, seq, id, post, happened_at, recorded_at, account, account_name, kind, subject, room,
-        pass, important, corrects, salt, payload)
+      INSERT INTO journal (estate, seq, id, post, happened_at, recorded_at, account, account_name, kind, subject,
+        room, pass, important, corrects, salt, payload)
       VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM journal WHERE estate = ?),
         ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      author.estate, author.estate, id, author.post, (happened ?? author.at).milliseconds, author.at.milliseconds, author.account,
+      author.estate, author.estate, id, author.post, (happened ?? author.at).milliseconds, author.at.milliseconds,
+      author.account,
       author.name, event.kind.rawValue, event.subject, event.room, event.payload["pass"],
       event.important, corrects, JournalEntry.salt(), event.written)
     announce(Announcement(estate: author.estate, topic: event.kind.topic, ids: event.subject.map { [$0] } ?? []))
