@@ -13,11 +13,31 @@ public struct Announcement: Sendable, Equatable {
   }
 }
 
+/// The estates in which something changed since it was last asked. Nothing is lost to it, however much is announced.
+public final class ChangedEstates: Sendable {
+  private let estates = Mutex<Set<String>>([])
+
+  func note(_ announcements: [Announcement]) {
+    estates.withLock { estates in
+      for announcement in announcements { estates.insert(announcement.estate) }
+    }
+  }
+
+  /// Answers them, and begins anew.
+  public func take() -> Set<String> {
+    estates.withLock { estates in
+      defer { estates = [] }
+      return estates
+    }
+  }
+}
+
 /// Hands each announcement to all who listen at that moment. A slow listener loses the oldest, never delays a writer.
 final class AnnouncementBoard: Sendable {
   private struct Listeners {
     var next = 0
     var continuations: [Int: AsyncStream<Announcement>.Continuation] = [:]
+    var counters: [ChangedEstates] = []
   }
 
   private let listeners = Mutex(Listeners())
@@ -35,9 +55,16 @@ final class AnnouncementBoard: Sendable {
     }
   }
 
+  func count() -> ChangedEstates {
+    let counter = ChangedEstates()
+    listeners.withLock { $0.counters.append(counter) }
+    return counter
+  }
+
   func publish(_ announcements: [Announcement]) {
     guard !announcements.isEmpty else { return }
-    let continuations = listeners.withLock { Array($0.continuations.values) }
+    let (continuations, counters) = listeners.withLock { (Array($0.continuations.values), $0.counters) }
+    for counter in counters { counter.note(announcements) }
     for continuation in continuations {
       for announcement in announcements { continuation.yield(announcement) }
     }

@@ -32,6 +32,9 @@ public final class Database: Sendable {
   /// Announcements of changes committed from now on.
   public func announcements() -> AsyncStream<Announcement> { board.listen() }
 
+  /// The estates with changes committed from now on, for one who looks from time to time as long as the program runs.
+  public func changedEstates() -> ChangedEstates { board.count() }
+
   /// Ends all streams of ``announcements()``; reading and writing go on.
   public func endAnnouncements() { board.finish() }
 

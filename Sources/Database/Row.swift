@@ -54,3 +54,21 @@ public struct Row: Sendable {
     return nil
   }
 }
+
+/// By the place in the statement's list of columns, counted from 0: for statements that read very many rows.
+extension Row {
+  public func optionalText(at position: Int) -> String? {
+    if case .text(let text) = values[position] { return text }
+    return nil
+  }
+
+  public func optionalInt(at position: Int) -> Int? {
+    if case .integer(let integer) = values[position] { return Int(integer) }
+    return nil
+  }
+
+  public func optionalBytes(at position: Int) -> [UInt8]? {
+    if case .bytes(let bytes) = values[position] { return bytes }
+    return nil
+  }
+}

@@ -12,8 +12,10 @@ struct CrowdCommand: AsyncParsableCommand {
   @Option var estates = 200
 
   func run() async throws {
-    let ids = try await store.open().addCrowd(residents: residents, estates: estates) { done in
-      FileHandle.standardError.write(Data("\r\(done)".utf8))
+    let ids = try await store.change { installation in
+      try await installation.addCrowd(residents: residents, estates: estates) { done in
+        FileHandle.standardError.write(Data("\r\(done)".utf8))
+      }
     }
     FileHandle.standardError.write(Data("\n".utf8))
     print(ids.joined(separator: "\n"))

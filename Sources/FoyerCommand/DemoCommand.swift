@@ -10,7 +10,7 @@ struct DemoCommand: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func run() async throws {
-    let summary = try await store.open().fillDemo()
+    let summary = try await store.change { try await $0.fillDemo() }
     if store.json {
       print(
         #"{"estate": "\#(summary.estate)", "residents": \#(summary.residents), "visits": \#(summary.visits), "#

@@ -16,6 +16,7 @@ struct FoyerCommand: AsyncParsableCommand {
       UserCommand.self,
       IdentityCommand.self,
       ImportCommand.self,
+      JournalCommand.self,
       RoomCommand.self,
     ])
 
@@ -60,18 +61,16 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8080
   @OptionGroup var reach: ReachOptions
+  @Option(help: "A file outside the database for the record's anchors (also FOYER_ANCHORS).") var anchors: String?
   @Flag(help: "Opens the demo estate; an empty store is filled with it first.") var demo = false
 
   func run() async throws {
     let serving = try reach.serving()
     let installation = try store.open()
-    if demo { try await DemoConsole.prepare(installation) }
-    try await installation.serve(host: host, port: port, serving: serving) { opening in
+    if demo { try await DemoConsole.prepare(installation, data: store.data) }
+    try await installation.serve(host: host, port: port, serving: serving, anchors: anchors) { opening in
       print("Foyer answers at \(opening.address)/")
       ReachNotice(opening, serving).print()
-    if demo { try await DemoConsole.prepare(installation, data: store.data) }
-    try await installation.serve(host: host, port: port) { opening in
-      print("Foyer answers at http://\(opening.host):\(opening.port)/")
       SetUpNotice(opening).print()
       fflush(nil)
     }
@@ -91,7 +90,9 @@ struct EstateCommand: AsyncParsableCommand {
     @Option(help: "An IANA time zone.") var timeZone = "Asia/Shanghai"
 
     func run() async throws {
-      let id = try await store.open().addEstate(name: name, profile: profile, timeZone: timeZone)
+      let id = try await store.change { installation in
+        try await installation.addEstate(name: name, profile: profile, timeZone: timeZone)
+      }
       print(store.json ? #"{"id": "\#(id)"}"# : id)
     }
   }
@@ -109,7 +110,7 @@ struct TokenCommand: AsyncParsableCommand {
     @Option(help: "What a program may, for example visits.write; may be repeated.") var scope: [String] = []
 
     func run() async throws {
-      let token = try await store.open().createToken(estate: estate, role: role, scopes: scope)
+      let token = try await store.change { try await $0.createToken(estate: estate, role: role, scopes: scope) }
       print(store.json ? #"{"token": "\#(token)"}"# : token)
     }
   }

@@ -29,13 +29,15 @@ struct ImportCommand: AsyncParsableCommand {
         throw ValidationError("The file \(file) cannot be read.")
       }
       let environment = ProcessInfo.processInfo.environment
-      let summary = try await store.open().importResidents(
-        data, estate: estate, keep: keep.split(separator: ",").map(String.init), encoding: encoding,
-        building: building, dryRun: dryRun,
-        locale: environment["LC_ALL"] ?? environment["LANG"] ?? ""
-      ) { done, all in
-        FileHandle.standardError.write(Data("\r\(done) / \(all)".utf8))
-        if done == all { FileHandle.standardError.write(Data("\n".utf8)) }
+      let summary = try await store.change { installation in
+        try await installation.importResidents(
+          data, estate: estate, keep: keep.split(separator: ",").map(String.init), encoding: encoding,
+          building: building, dryRun: dryRun,
+          locale: environment["LC_ALL"] ?? environment["LANG"] ?? ""
+        ) { done, all in
+          FileHandle.standardError.write(Data("\r\(done) / \(all)".utf8))
+          if done == all { FileHandle.standardError.write(Data("\n".utf8)) }
+        }
       }
       try show(summary)
       if !summary.refused.isEmpty { throw ExitCode(3) }

@@ -19,7 +19,7 @@ struct UserCommand: AsyncParsableCommand {
 
     func run() async throws {
       let begin = try ReachOptions.address(address) ?? "http://127.0.0.1:8080"
-      let made = try await store.open().addUser(name: name, role: role, estate: estate)
+      let made = try await store.change { try await $0.addUser(name: name, role: role, estate: estate) }
       let link = begin + made.path
       guard store.json else { return print(link) }
       let answer = Answer(id: made.id, code: made.code, link: link, expires_at: made.expiresAt)

@@ -29,7 +29,9 @@ enum PostgreSQLDialect {
     """
     CREATE FUNCTION \(table)_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION '\(table) is append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$;
-    CREATE TRIGGER \(table)_no_change BEFORE UPDATE OR DELETE ON \(table)
+    CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON \(table)
+    FOR EACH ROW EXECUTE FUNCTION \(table)_is_append_only();
+    CREATE TRIGGER \(table)_no_delete BEFORE DELETE ON \(table)
     FOR EACH ROW EXECUTE FUNCTION \(table)_is_append_only();
     CREATE TRIGGER \(table)_no_truncate BEFORE TRUNCATE ON \(table)
     FOR EACH STATEMENT EXECUTE FUNCTION \(table)_is_append_only();

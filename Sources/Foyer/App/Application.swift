@@ -22,7 +22,7 @@ enum LobbyApplication {
   }
 
   static func make(
-    _ lobby: Lobby, host: String, port: Int, onReady: @escaping @Sendable (Int) async -> Void
+    _ lobby: Lobby, sealer: Sealer, host: String, port: Int, onReady: @escaping @Sendable (Int) async -> Void
   ) -> some ApplicationProtocol {
     let responder = MethodOverride(inner: router(lobby).router.buildResponder())
     var application = Application(
@@ -30,6 +30,7 @@ enum LobbyApplication {
       configuration: .init(address: .hostname(host, port: port), serverName: "Foyer"),
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
       logger: lobby.logger)
+    if !Bench.isUnsealed { application.addServices(Sealing(lobby: lobby, sealer: sealer)) }
     application.addServices(StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby))
     return application
   }

@@ -6,6 +6,11 @@ import NIOCore
 enum Bench {
   static var isWanted: Bool { ProcessInfo.processInfo.environment["FOYER_BENCH"] == "1" }
 
+  /// To see what sealing costs the desk, it can be left out.
+  static var isUnsealed: Bool {
+    isWanted && ProcessInfo.processInfo.environment["FOYER_BENCH_SEALING"] == "off"
+  }
+
   /// Tied before any middleware: what remains is the server.
   static func tie(_ router: Router<LobbyContext>) {
     router.get("/bench/constant") { request, _ in

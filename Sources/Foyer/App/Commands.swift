@@ -29,7 +29,8 @@ extension Installation {
   /// Until somebody has a password, only this machine is answered: whoever came first from the network could make
   /// himself its manager.
   public func serve(
-    host: String, port: Int, serving: Serving = .plain, onReady: @escaping @Sendable (Opening) async -> Void
+    host: String, port: Int, serving: Serving = .plain, anchors: String? = nil,
+    onReady: @escaping @Sendable (Opening) async -> Void
   ) async throws {
     var logger = Logger(label: "foyer")
     logger.logLevel = .warning
@@ -37,7 +38,8 @@ extension Installation {
     let isSetUp = try await lobby.read { try $0.isSetUp() }
     let link = isSetUp ? nil : lobby.firstRun.open(at: clock.now())
     let served = isSetUp || Self.isLocal(host) ? host : "127.0.0.1"
-    let application = LobbyApplication.make(lobby, host: served, port: port) { port in
+    let sealer = try sealer(anchors: anchors)
+    let application = LobbyApplication.make(lobby, sealer: sealer, host: served, port: port) { port in
       let name = served.contains(":") ? "[\(served)]" : served
       let address = serving.publicAddress?.origin ?? "http://\(name):\(port)"
       await onReady(

@@ -42,6 +42,10 @@ public struct Doctor: Sendable {
   }
 
   var store: URL { folder.appendingPathComponent("foyer.sqlite") }
+  var anchors: URL {
+    let named = ProcessInfo.processInfo.environment["FOYER_ANCHORS"] ?? ""
+    return named.isEmpty ? folder.appendingPathComponent("anchors.jsonl") : URL(filePath: named)
+  }
   var key: URL { folder.appendingPathComponent("keys/vault.key") }
 
   public func examine() async -> [Finding] {

@@ -14,6 +14,7 @@ extension Doctor {
       let known = try Schema.migrations(in: try ProductHome.find().schema)
       let facts = try await database.read { snapshot in try StoreFacts(snapshot) }
       return [engine, judge(schema: facts.schemaVersion, known: known), judge(journal: facts)]
+        + (await examineSeals(database, facts))
     } catch {
       return [
         .broken(
@@ -64,15 +65,22 @@ extension Doctor {
 }
 
 /// The few figures of a store that the doctor asks for. A store of another schema may not have them all.
-private struct StoreFacts: Sendable {
-  let schemaVersion, estates, entries: Int
-  let lastEntry: Instant?
+struct StoreFacts: Sendable {
+  let schemaVersion, estates: Int
+  let states: [RecordState]
+  let lastChecks: [PastCheck]
+  let lastEntry, oldestUnsealed: Instant?
+
+  var entries: Int { states.reduce(0) { $0 + $1.last } }
 
   init(_ snapshot: Snapshot) throws {
     schemaVersion = try snapshot.count("SELECT MAX(version) FROM schema_version")
     estates = try snapshot.count("SELECT COUNT(*) FROM estates")
-    entries = try snapshot.count("SELECT COUNT(*) FROM journal")
-    lastEntry = try snapshot.row("SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1")
-      .map { Instant(milliseconds: $0.int("recorded_at")) }
+    states = try snapshot.recordStates()
+    lastEntry = try states.compactMap { state in
+      try snapshot.row("SELECT recorded_at FROM journal WHERE estate = ? AND seq = ?", state.estate, state.last)
+    }.map { Instant(milliseconds: $0.int("recorded_at")) }.max()
+    oldestUnsealed = try snapshot.oldestUnsealed(states)
+    lastChecks = try states.compactMap { try snapshot.lastCheck(of: $0.estate) }
   }
 }

@@ -1,3 +1,4 @@
+import Database
 import Synchronization
 
 /// Counters for `/metrics`. Labels are routes and statuses, never values of a request.
@@ -34,5 +35,35 @@ final class Figures: Sendable {
     return
       (["# TYPE foyer_requests_total counter"] + requests + ["# TYPE foyer_request_seconds_total counter"] + seconds)
       .joined(separator: "\n") + "\n"
+  }
+}
+
+/// How far the sealing of the record is behind, and what the last verification of each estate found.
+struct RecordFigures: Sendable {
+  let unsealed: Int
+  let oldestSeconds: Int
+  let problems: Int
+
+  init(_ lobby: Lobby) async throws {
+    let now = lobby.clock.now()
+    self = try await lobby.read { snapshot in
+      let states = try snapshot.recordStates()
+      let oldest = try snapshot.oldestUnsealed(states)
+      return RecordFigures(
+        unsealed: states.reduce(0) { $0 + $1.unsealed },
+        oldestSeconds: oldest.map { max(0, (now.milliseconds - $0.milliseconds) / 1000) } ?? 0,
+        problems: try states.reduce(0) { try $0 + (snapshot.lastCheck(of: $1.estate)?.problems ?? 0) })
+    }
+  }
+
+  private init(unsealed: Int, oldestSeconds: Int, problems: Int) {
+    (self.unsealed, self.oldestSeconds, self.problems) = (unsealed, oldestSeconds, problems)
+  }
+
+  var text: String {
+    [
+      ("foyer_record_unsealed_entries", unsealed), ("foyer_record_oldest_unsealed_seconds", oldestSeconds),
+      ("foyer_record_check_problems", problems),
+    ].map { "# TYPE \($0) gauge\n\($0) \($1)\n" }.joined()
   }
 }

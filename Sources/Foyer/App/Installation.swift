@@ -24,7 +24,9 @@ public struct Installation: Sendable {
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let home = try ProductHome.find()
-    let vault = Vault(key: try VaultKey.load(in: folder.appendingPathComponent("keys")))
+    let keys = folder.appendingPathComponent("keys")
+    let vault = Vault(key: try VaultKey.load(in: keys))
+    _ = try SealKeys.load(in: keys)
     let database = try database(in: folder, address: address)
     try database.migrate(try Schema.migrations(in: home.schema))
     return Installation(database: database, vault: vault, home: home, clock: clock, folder: folder)

@@ -19,15 +19,16 @@ struct JournalController: Sendable {
     let after = Self.number(query, "after", in: 0...Int(Int64.max), default: 0, &errors)
     let limit = Self.number(query, "limit", in: 1...200, default: 50, &errors)
     try errors.check()
-    let (estate, entries) = try await lobby.read { snapshot in
+    let (estate, seal, entries) = try await lobby.read { snapshot in
       (
-        try snapshot.existingEstate(principal.estate),
+        try snapshot.existingEstate(principal.estate), try snapshot.lastSeal(of: principal.estate),
         try snapshot.journal(of: principal.estate, after: after, limit: limit)
       )
     }
     return try lobby.json(
       JournalListResource(
-        items: entries.map { JournalEntryResource($0, zone: estate.zone) }, last: entries.last?.seq ?? after),
+        items: entries.map { JournalEntryResource($0, zone: estate.zone) }, last: entries.last?.seq ?? after,
+        seal: seal.map { SealResource($0, zone: estate.zone) }),
       status: 200)
   }
 
@@ -51,7 +52,7 @@ struct JournalController: Sendable {
       return JournalPage.Content(
         estate: estate, posts: try snapshot.posts(of: estate.id), hours: hours, filter: filter,
         trail: try snapshot.trail(of: estate.id, entries: Array(entries.prefix(Self.pageLength))),
-        hasMore: entries.count > Self.pageLength)
+        hasMore: entries.count > Self.pageLength, seal: try snapshot.lastSeal(of: estate.id))
     }
     return try lobby.html(
       JournalPage(

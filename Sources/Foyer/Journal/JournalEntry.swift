@@ -2,7 +2,7 @@ import Foundation
 
 /// One line of the record: what happened, when, who wrote it, and what it was about. Never changed, only corrected.
 struct JournalEntry: Sendable, Equatable {
-  /// Rises with each entry of the installation.
+  /// Counts the entries of the estate from 1, without a gap.
   var seq: Int
   let id: String
   let post: String
@@ -89,6 +89,7 @@ enum JournalKind: String, CaseIterable, Sendable, Codable {
   case accountBlocked = "account.blocked"
   case browserEnrolled = "browser.enrolled"
   case browserRevoked = "browser.revoked"
+  case entryErased = "entry.erased"
   case tokenMade = "token.made"
   case tokenRevoked = "token.revoked"
 

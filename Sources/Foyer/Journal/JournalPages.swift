@@ -12,6 +12,7 @@ struct JournalPage: Page {
     let filter: JournalFilter
     let trail: Trail
     let hasMore: Bool
+    let seal: Seal?
   }
 
   let own: Content
@@ -28,7 +29,7 @@ struct JournalPage: Page {
       "trail": days(lines.content), "count_text": text("shown", ["count": String(own.trail.entries.count)]),
       "period": period, "usual": text("usual", ["hours": String(own.hours)]), "is_plain": query.isPlain,
       "groups": groups, "posts": posts, "room": query.room, "writer": query.person, "words": query.words,
-      "from": query.from, "to": query.to, "important_only": query.importantOnly,
+      "from": query.from, "to": query.to, "important_only": query.importantOnly, "seal": seal,
       "pages": ListPages(first: query.before.isEmpty ? nil : address(before: nil), next: older).content(lobby, context),
       "may_write": context.may(.writeNotes), "note": note, "errors": errors, "has_errors": !messages.isEmpty,
     ]
@@ -67,6 +68,13 @@ struct JournalPage: Page {
   private var older: String? {
     guard own.hasMore, let last = own.trail.entries.last else { return nil }
     return address(before: JournalCursor(happenedAt: last.happenedAt, seq: last.seq))
+  }
+
+  /// What can be compared with a printed sheet or an anchor.
+  private var seal: String {
+    guard let seal = own.seal else { return text("not_sealed") }
+    let time = own.estate.zone.dayAndClock(Instant(milliseconds: seal.sealedAt))
+    return text("sealed", ["seq": String(seal.seq), "time": time, "digits": seal.fingerprint])
   }
 
   /// This page's address with another place in it.

@@ -29,4 +29,18 @@ struct JournalListResource: Encodable {
   let items: [JournalEntryResource]
   /// Ask again with `after` set to this; the same number means that nothing came since.
   let last: Int
+  /// The last seal; nil before the first.
+  let seal: SealResource?
+}
+
+/// The head of the record as it was sealed last: to be noted elsewhere, and compared with paper.
+struct SealResource: Encodable {
+  let number, seq: Int
+  let head, fingerprint, sealedAt, signature: String
+
+  init(_ seal: Seal, zone: EstateZone) {
+    (number, seq, fingerprint) = (seal.number, seal.seq, seal.fingerprint)
+    (head, signature) = (Hexadecimal.text(seal.head), Hexadecimal.text(seal.signature))
+    sealedAt = zone.iso(Instant(milliseconds: seal.sealedAt))
+  }
 }

@@ -21,15 +21,26 @@ extension Transaction {
     let id = chosen ?? Identifier.make(at: author.at)
     try run(
       """
-      INSERT INTO journal (estate, id, post, happened_at, recorded_at, account, account_name, kind, subject, room,
-        pass, important, corrects, payload)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO journal (estate, seq, id, post, happened_at, recorded_at, account, account_name, kind, subject,
+        room, pass, important, corrects, salt, payload)
+      VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM journal WHERE estate = ?),
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      author.estate, id, author.post, (happened ?? author.at).milliseconds, author.at.milliseconds, author.account,
+      author.estate, author.estate, id, author.post, (happened ?? author.at).milliseconds, author.at.milliseconds,
+      author.account,
       author.name, event.kind.rawValue, event.subject, event.room, event.payload["pass"],
-      event.important, corrects, event.written)
+      event.important, corrects, JournalEntry.salt(), event.written)
     announce(Announcement(estate: author.estate, topic: event.kind.topic, ids: event.subject.map { [$0] } ?? []))
     return id
+  }
+}
+
+extension JournalEntry {
+  /// Sixteen random bytes, so that a payload cannot be guessed from what the chain keeps of it.
+  static func salt() -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    let words = (generator.next() as UInt64, generator.next() as UInt64)
+    return withUnsafeBytes(of: words) { Array($0) }
   }
 }
 

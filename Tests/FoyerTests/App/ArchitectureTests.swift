@@ -30,7 +30,7 @@ struct ImportTests {
       ["Crypto", "IdentityDocuments", "Pages", "Spreadsheets"]
     ),
     (
-      "Secret", { $0.path.contains(/\/(Privacy|Accounts)\//) && $0.imports.contains("Crypto") },
+      "Secret", { $0.path.contains(/\/(Privacy|Accounts|Sealing)\//) && $0.imports.contains("Crypto") },
       ["Crypto", "CryptoExtras"]
     ),
   ]

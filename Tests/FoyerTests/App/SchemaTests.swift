@@ -8,7 +8,6 @@ struct SchemaTests {
   /// Found by a secret or a serial number before the estate is known.
   private static let withoutEstate: [String: String] = [
     "estates": "the estate itself",
-    "journal": "its number rises over the whole installation; its other keys lead with the estate",
     "tries": "wrong passwords are counted by name and address, before anything is known",
     "accounts_by_setup": "a set-up link is opened by who is not signed in",
     "sessions_by_token": "a cookie says whose estate it is",

@@ -69,7 +69,8 @@ struct StreamEndTests {
     _ house: TestLobby, _ connect: @Sendable (Int) async throws -> [RawConnection]
   ) async throws -> (seconds: Double, rest: [String]) {
     let (ports, port) = AsyncStream<Int>.makeStream()
-    let application = LobbyApplication.make(house.lobby, host: "127.0.0.1", port: 0) { port.yield($0) }
+    let sealer = try SealedHouse(house: house).sealer
+    let application = LobbyApplication.make(house.lobby, sealer: sealer, host: "127.0.0.1", port: 0) { port.yield($0) }
     let service = LobbyApplication.service(application, logger: house.lobby.logger)
     let running = Task { try await service.run() }
     let connections = try await connect(try #require(await ports.first { _ in true }))

@@ -168,7 +168,7 @@ struct ReceptionSheetPage: Page {
         lobby.text("sheet.days", context, ["days": lobby.writtenDays(of: period, context)]),
       ],
       notice: lobby.text("reception.notice", context), signatures: [lobby.text("register.leader", context)],
-      fingerprint: fingerprint, print: print, lobby: lobby, context: context)
+      fingerprint: fingerprint, seal: sheet.head.seal, print: print, lobby: lobby, context: context)
     let tools = RegisterTools(
       from: zone.day(period.first), to: zone.day(period.last), post: "", posts: [], errors: nil, lobby: lobby,
       context: context)

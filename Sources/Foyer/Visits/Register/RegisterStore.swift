@@ -19,7 +19,8 @@ extension Snapshot {
   /// The newest entry of the record; a seal is taken on top of it.
   func recordHead(of estate: String) throws -> RecordHead {
     let row = try row("SELECT seq, id FROM journal WHERE estate = ? ORDER BY seq DESC LIMIT 1", estate)
-    return RecordHead(seq: row?.int("seq") ?? 0, id: row?.text("id") ?? "")
+    let seal = try lastSeal(of: estate).map { SealMark(seq: $0.seq, digits: $0.fingerprint) }
+    return RecordHead(seq: row?.int("seq") ?? 0, id: row?.text("id") ?? "", seal: seal)
   }
 
   func recordHead(at seq: Int, of estate: String) throws -> RecordHead? {
@@ -42,14 +43,16 @@ extension Transaction {
     let head = try recordHead(of: author.estate)
     let copy = try journal(of: author.estate, subject: sheet.key).count { $0.event.kind == sheet.kind } + 1
     let fingerprint = head.seal(sheet.rows)
-    let facts = [
+    var facts = [
       "copy": String(copy), "rows": String(sheet.rows.count), "pages": String(sheet.pages), "fingerprint": fingerprint,
       "after": String(head.seq),
     ]
+    if let seal = head.seal { (facts["sealed"], facts["seal"]) = (String(seal.seq), seal.digits) }
     let id = try record(
       .init(kind: sheet.kind, subject: sheet.key, payload: facts.merging(sheet.period.facts) { $1 }), by: author)
     return SheetPrint(
-      id: id, key: sheet.key, copy: copy, fingerprint: fingerprint, after: head.seq, head: head, at: author.at,
+      id: id, key: sheet.key, copy: copy, fingerprint: fingerprint, after: head.seq,
+      seal: head.seal, head: head, at: author.at,
       by: author.name)
   }
 

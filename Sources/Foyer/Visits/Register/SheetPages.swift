@@ -13,6 +13,8 @@ struct SheetView {
   let notice: String
   let signatures: [String]
   let fingerprint: String
+  /// The record's seal when the sheet was made.
+  let seal: SealMark?
   let print: SheetPrint?
   let lobby: Lobby
   let context: LobbyContext
@@ -33,7 +35,7 @@ struct SheetView {
     let of = lobby.text("sheet.page", context, ["n": String(index + 1), "m": String(pages.count)])
     return [
       "meta": meta.map { ["text": $0] }, "mark": mark ?? false, "page_of": of, "notice": notice,
-      "fingerprint": lobby.text("sheet.fingerprint", context, ["digits": fingerprint]),
+      "fingerprint": marks,
       "signatures": signatures.map { ["text": $0] },
       "rows": rows.map { row in
         [
@@ -42,6 +44,13 @@ struct SheetView {
         ] as [String: Any]
       },
     ]
+  }
+
+  /// By which the sheet and the record behind it can be told from any others.
+  private var marks: String {
+    let own = lobby.text("sheet.fingerprint", context, ["digits": fingerprint])
+    guard let seal = print.map(\.seal) ?? seal else { return own }
+    return own + "　" + lobby.text("sheet.seal", context, ["seq": String(seal.seq), "digits": seal.digits])
   }
 
   /// 重印, 预览, or nothing on the first printing.
@@ -69,8 +78,8 @@ struct RegisterPage: Page {
       title: word("register.title"), columns: PaperSheet.visitorColumns, header: sheet.words.header,
       numberHeader: sheet.words.number, pages: pages, meta: meta,
       notice: word("register.notice", ["days": String(sheet.numberDays), "visit_days": String(sheet.visitDays)]),
-      signatures: [word("register.attendant"), word("register.leader")], fingerprint: fingerprint, print: print,
-      lobby: lobby, context: context)
+      signatures: [word("register.attendant"), word("register.leader")], fingerprint: fingerprint,
+      seal: sheet.head.seal, print: print, lobby: lobby, context: context)
     let period = sheet.period
     return view.content.merging(
       RegisterTools(

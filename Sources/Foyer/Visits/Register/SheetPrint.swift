@@ -4,6 +4,14 @@ import Foundation
 struct RecordHead: Sendable, Equatable {
   let seq: Int
   let id: String
+  /// The last seal under it.
+  var seal: SealMark?
+}
+
+/// A seal of the record as it stands on paper.
+struct SealMark: Sendable, Equatable {
+  let seq: Int
+  let digits: String
 }
 
 /// One time that a sheet went to paper.
@@ -16,6 +24,8 @@ struct SheetPrint: Sendable, Equatable {
   let fingerprint: String
   /// The entry of the record that it was sealed on.
   let after: Int
+  /// The seal of the record that stood on the sheet.
+  let seal: SealMark?
   var head: RecordHead?
   let at: Instant
   let by: String
@@ -50,7 +60,16 @@ extension SheetPrint {
       let copy = payload["copy"].flatMap(Int.init), let after = payload["after"].flatMap(Int.init)
     else { return nil }
     self.init(
-      id: entry.id, key: key, copy: copy, fingerprint: fingerprint, after: after, head: nil, at: entry.recordedAt,
+      id: entry.id, key: key, copy: copy, fingerprint: fingerprint, after: after,
+      seal: SealMark(payload), head: nil, at: entry.recordedAt,
       by: entry.accountName)
+  }
+}
+
+extension SealMark {
+  /// As an entry of a print keeps it.
+  init?(_ payload: [String: String]) {
+    guard let seq = payload["sealed"].flatMap(Int.init), let digits = payload["seal"] else { return nil }
+    self.init(seq: seq, digits: digits)
   }
 }

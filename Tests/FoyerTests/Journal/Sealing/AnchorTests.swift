@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@testable import Foyer
+
+struct AnchorTests {
+  @Test func `A head is noted at once, and then at most once a minute`() async throws {
+    let record = try await SealedHouse.open()
+    func noted() throws -> Int { try record.sealer.anchors.read().anchors[record.estate]?.count ?? 0 }
+    try await record.write(2, sealingEvery: 1)
+    try record.sealer.anchor()
+    #expect(try noted() == 1)
+    try await record.write(2, sealingEvery: 1)
+    try record.sealer.anchor()
+    #expect(try noted() == 1)
+    record.house.clock.advance(minutes: 1)
+    try record.sealer.anchor()
+    #expect(try noted() == 2)
+    try record.sealer.anchor(everything: true)
+    #expect(try noted() == 2)
+    #expect(try await record.verify(anchored: true).problems.isEmpty)
+    let last = try #require(try await record.seals().last)
+    #expect(try record.sealer.anchors.read().anchors[record.estate]?.last == Anchor(last))
+  }
+
+  @Test func `A line that a power cut left unfinished spoils no other`() async throws {
+    let record = try await SealedHouse.open()
+    try await record.write(2, sealingEvery: 1)
+    let seals = try await record.seals()
+    let file = record.sealer.anchors
+    try file.append([Anchor(seals[0])])
+    let handle = try FileHandle(forWritingTo: file.url)
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data("{\"estate\":\"half".utf8))
+    try handle.close()
+    try file.append([Anchor(seals[1])])
+    let found = try file.read()
+    #expect(found.anchors[record.estate]?.map(\.number) == [1, 2] && found.unreadable == 1)
+  }
+
+  @Test func `A file that cannot be written keeps nothing from being sealed`() async throws {
+    let record = try await SealedHouse.open()
+    let sealer = Sealer(
+      database: record.house.lobby.database, keys: record.sealer.keys,
+      anchors: AnchorFile(url: URL(filePath: "/nowhere/anchors.jsonl")), clock: record.house.clock.lobbyClock)
+    #expect(try await sealer.sealAll() == 1)
+    #expect(throws: (any Error).self) { try sealer.anchor() }
+    #expect(try await record.verify().unsealed == 0)
+  }
+
+  @Test func `Lines are read whole, however long the file is`() throws {
+    let file = SealedHouse.folder().appendingPathComponent("lines")
+    let lines = (0..<300).map { String(repeating: "x", count: $0 * 37) }
+    for ending in ["\n", ""] {
+      try Data((lines.joined(separator: "\n") + ending).utf8).write(to: file)
+      #expect(try LineReader(file).map { String(decoding: $0, as: UTF8.self) } == lines)
+    }
+  }
+}
