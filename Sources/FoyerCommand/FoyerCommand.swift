@@ -41,10 +41,16 @@ struct StoreOptions: ParsableArguments {
   @Option(help: "The data folder (also FOYER_DATA).")
   var data = ProcessInfo.processInfo.environment["FOYER_DATA"] ?? "./data"
 
+  @Option(help: "postgres://… instead of a file in the data folder; several hosts allowed (also FOYER_DATABASE).")
+  var database: String?
+
   @Flag(help: "Answer as JSON.")
   var json = false
 
-  func open() throws -> Installation { try Installation.open(data: data) }
+  func open() throws -> Installation {
+    try Installation.open(
+      data: data, database: database ?? ProcessInfo.processInfo.environment["FOYER_DATABASE"])
+  }
 }
 
 struct Serve: AsyncParsableCommand {

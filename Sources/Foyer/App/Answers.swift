@@ -31,12 +31,9 @@ extension Lobby {
   }
 
   func json(_ value: some Encodable, status: Int, type: String = "application/json") throws -> Response {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.withoutEscapingSlashes]
-    return Response(
+    Response(
       status: .init(code: status), headers: [.contentType: "\(type); charset=utf-8"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try ResourceEncoder.encode(value))))
   }
 
   func html(_ page: some Page, _ context: LobbyContext, status: Int = 200) throws -> Response {

@@ -22,6 +22,21 @@ struct ResidencyController: Sendable {
     }
   }
 
+  func update(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let (author, form) = (try context.author, context.form)
+    let (id, residencyID) = (try context.id(), try context.id("residency"))
+    do {
+      try await lobby.write { tx in
+        let residency = try tx.existingResidency(residencyID, of: id, estate: author.estate)
+        let zone = try tx.existingEstate(author.estate).zone
+        try tx.change(residency, to: try ResidencyForm(form: form, zone: zone).validatedTerms(), by: author)
+      }
+      return try await residents.done(id, context, status: 200, flash: "flash.resident.dates_changed")
+    } catch let errors as FieldErrors where !context.wantsJSON {
+      return try await residents.again(id, errors, context, residency: residencyID)
+    }
+  }
+
   func end(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, form, now) = (try context.author, context.form, context.now)
     let (id, residencyID) = (try context.id(), try context.id("residency"))

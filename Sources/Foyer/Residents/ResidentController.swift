@@ -124,10 +124,13 @@ extension ResidentController {
   }
 
   /// The resident's page again, with what is wrong with one of its forms.
-  func again(_ id: String, _ errors: FieldErrors, _ context: LobbyContext) async throws -> Response {
+  func again(
+    _ id: String, _ errors: FieldErrors, _ context: LobbyContext, residency: String? = nil
+  ) async throws -> Response {
     try lobby.html(
       ResidentPage(
-        record: try await record(id, context), form: context.form, errors: errors, lobby: lobby, context: context),
+        record: try await record(id, context), form: context.form, errors: errors, residency: residency, lobby: lobby,
+        context: context),
       context, status: 422)
   }
 }

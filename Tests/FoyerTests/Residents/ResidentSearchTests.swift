@@ -110,3 +110,10 @@ struct ResidentSearchTests {
     }
   }
 }
+
+@Suite struct ResidentQueryTests {
+  @Test func `The beginning of a room in a lettered building is looked up as a room first`() {
+    #expect(ResidentQuery("B-").lookups.first == .init(stage: .room, gram: "b-", beginning: nil))
+    #expect(ResidentQuery("b").lookups.map(\.stage) == [.name])
+  }
+}

@@ -22,7 +22,8 @@ struct TestLobby: Sendable {
   static func open(profile: Estate.Profile = .guardPost, passes: Int = 30) async throws -> TestLobby {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foyer-\(UUID().uuidString)")
     let clock = TestClock(evening)
-    let installation = try Installation.open(folder: folder, clock: clock.lobbyClock)
+    let installation = try Installation.open(
+      folder: folder, address: try TestEngine.freshAddress(), clock: clock.lobbyClock)
     let estateID = try await installation.addEstate(name: "青梧里", profile: profile.rawValue, timeZone: "Asia/Shanghai")
     // Small scrypt: what is tested is the flow; the real cost has a test of its own.
     var lobby = try await installation.lobby(

@@ -14,8 +14,7 @@ struct ExpectedVisitController: Sendable {
       return (estate, try snapshot.expectedVisits(query, of: estate, at: now))
     }
     let shown = Array(found.prefix(query.limit))
-    let next =
-      found.count > shown.count && query.when == .past ? shown.last.map { $0.expected.place(in: estate.zone) } : nil
+    let next = found.count > shown.count ? shown.last?.place(in: query.when, zone: estate.zone) : nil
     return try lobby.answer(
       context,
       page: ExpectedVisitListPage(
@@ -55,7 +54,7 @@ struct ExpectedVisitController: Sendable {
       let estate = try snapshot.existingEstate(principal.estate)
       return (
         estate, try snapshot.currentOccurrence(of: id, estate: estate, at: now),
-        try snapshot.journal(of: estate.id, subject: id)
+        try snapshot.trail(of: estate.id, subject: id)
       )
     }
     return try lobby.answer(

@@ -18,10 +18,11 @@ extension Snapshot {
   func expectedVisits(
     _ query: ExpectedVisitQuery, of estate: Estate, at now: Instant
   ) throws -> [ExpectedVisit.Occurrence] {
-    switch query.when {
-    case .today: try expectedVisits(of: estate, on: now, cancelled: true)
-    case .coming: try comingVisits(of: estate, after: now)
-    case .past: try pastExpectedVisits(of: estate, before: now, cursor: query.cursor, limit: query.limit + 1)
+    let limit = query.limit + 1
+    return switch query.when {
+    case .today: try expectedVisits(of: estate, on: now, cancelled: true).page(behind: query.cursor, limit: limit)
+    case .coming: try comingVisits(of: estate, after: now, behind: query.cursor, limit: limit)
+    case .past: try pastExpectedVisits(of: estate, before: now, cursor: query.cursor, limit: limit)
     }
   }
 
@@ -39,17 +40,27 @@ extension Snapshot {
       occurrence.arrivals = arrivals[occurrence.expected.id, default: []].filter { $0.occurredIn == occurrence.from }
       return occurrence
     }
-    return occurrences.filter { $0.from >= day || $0.arrivals.isEmpty }.sorted {
-      ($0.from, $0.expected.id) < ($1.from, $1.expected.id)
-    }
+    return occurrences.filter { $0.from >= day || $0.arrivals.isEmpty }.inOrder
   }
 
-  /// The next window of everyone who is expected after today, soonest first.
-  func comingVisits(of estate: Estate, after now: Instant) throws -> [ExpectedVisit.Occurrence] {
-    try expectedVisits(
-      of: estate.id, closingAfter: estate.zone.startOfDay(now, adding: 1), startingBefore: .endless, cancelled: true
-    ).compactMap { $0.nextOccurrence(after: now, zone: estate.zone) }
-      .sorted { ($0.from, $0.expected.id) < ($1.from, $1.expected.id) }
+  /// The next window of everyone who is expected after today, soonest first. Who comes once is found by index, a page
+  /// at a time; those who come again and again are few, and only their calendar says when.
+  func comingVisits(
+    of estate: Estate, after now: Instant, behind cursor: ListCursor?, limit: Int
+  ) throws -> [ExpectedVisit.Occurrence] {
+    let tomorrow = estate.zone.startOfDay(now, adding: 1)
+    let start = cursor.flatMap { $0.at < tomorrow ? nil : $0 } ?? ListCursor(at: tomorrow, id: "")
+    let once = try rows(
+      """
+      SELECT * FROM expected_visits WHERE estate = ? AND recurrence = 'once' AND (starts_at, id) > (?, ?)
+      ORDER BY starts_at, id LIMIT ?
+      """, estate.id, start.at.milliseconds, start.id, limit)
+    let again = try rows(
+      "SELECT * FROM expected_visits WHERE estate = ? AND recurrence <> 'once' AND closes_at > ?", estate.id,
+      tomorrow.milliseconds)
+    return try (once + again).map(ExpectedVisit.init(row:)).compactMap {
+      $0.nextOccurrence(after: now, zone: estate.zone)
+    }.inOrder.page(behind: cursor, limit: limit)
   }
 
   /// Those whose last window is over, newest first.
@@ -96,7 +107,7 @@ extension Snapshot {
     try rows(
       """
       SELECT * FROM expected_visits WHERE estate = ? AND closes_at > ? AND starts_at < ?
-      \(cancelled ? "" : "AND cancelled_at IS NULL") ORDER BY closes_at LIMIT 1000
+      \(cancelled ? "" : "AND cancelled_at IS NULL") ORDER BY closes_at
       """, estate, start.milliseconds, end.milliseconds
     ).map(ExpectedVisit.init(row:))
   }
@@ -113,6 +124,15 @@ extension Snapshot {
     return Dictionary(grouping: rows) { $0.text("expected_visit") }.mapValues {
       $0.map(ExpectedVisit.Arrival.init(row:))
     }
+  }
+}
+
+extension [ExpectedVisit.Occurrence] {
+  fileprivate var inOrder: Self { sorted { ($0.from, $0.expected.id) < ($1.from, $1.expected.id) } }
+
+  fileprivate func page(behind cursor: ListCursor?, limit: Int) -> Self {
+    let rest = cursor.map { cursor in drop { ($0.from, $0.expected.id) <= (cursor.at, cursor.id) } } ?? self[...]
+    return Array(rest.prefix(limit))
   }
 }
 

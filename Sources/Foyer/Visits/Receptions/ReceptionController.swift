@@ -35,7 +35,7 @@ struct ReceptionController: Sendable {
     let (estate, reception, trail) = try await lobby.read { snapshot in
       (
         try snapshot.existingEstate(principal.estate), try snapshot.existingReception(id, of: principal.estate),
-        try snapshot.journal(of: principal.estate, subject: id)
+        try snapshot.trail(of: principal.estate, subject: id)
       )
     }
     return try lobby.answer(
