@@ -59,6 +59,15 @@ struct ImportTests {
     #expect(folders == Set(Self.kits.keys).union(["Foyer"]))
   }
 
+  @Test func `A Debian package that Package.swift needs is installed by bin/prepare`() throws {
+    func text(_ path: String) throws -> String {
+      try String(contentsOf: SourceTree.root.appendingPathComponent(path), encoding: .utf8)
+    }
+    let needed = try text("Package.swift").matches(of: /\.apt\(\["([^"]+)"\]\)/).map { String($0.1) }
+    let installed = Set(try text("bin/prepare").split { " ()\n".contains($0) }.map(String.init))
+    #expect(!needed.isEmpty && Set(needed).subtracting(installed).isEmpty)
+  }
+
   @Test(arguments: kits) func `A kit knows no lobby and leans on little`(kit: String, allowed: Set<String>) {
     for file in SourceTree.swift where file.path.hasPrefix("Sources/\(kit)/") {
       let extra = file.imports.subtracting(Self.everywhere).subtracting(allowed).subtracting(["Glibc"])
