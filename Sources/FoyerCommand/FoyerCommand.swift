@@ -56,13 +56,22 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Opens the demo estate; an empty store is filled with it first.") var demo = false
 
   func run() async throws {
+    Memory.keepLittle()
+    if demo { try await prepareDemo() }
     let installation = try store.open()
-    if demo { try await DemoConsole.prepare(installation) }
     try await installation.serve(host: host, port: port) { opening in
       print("Foyer answers at http://\(opening.host):\(opening.port)/")
       SetUpNotice(opening).print()
       fflush(nil)
     }
+  }
+
+  /// With a store of its own: what filling the demo leaves in caches is given back before the desk opens.
+  private func prepareDemo() async throws {
+    let installation = try store.open()
+    try await DemoConsole.prepare(installation)
+    try installation.close()
+    Memory.giveBack()
   }
 }
 

@@ -25,6 +25,8 @@ public struct Installation: Sendable {
     return Installation(database: database, vault: vault, home: home, clock: clock, folder: folder)
   }
 
+  public func close() throws { try database.close() }
+
   func lobby(logger: Logger, passwords: PasswordHasher = PasswordHasher(), isSecure: Bool = false) async throws -> Lobby
   {
     try await Lobby(

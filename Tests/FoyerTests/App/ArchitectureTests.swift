@@ -47,7 +47,7 @@ struct ImportTests {
 
   @Test(
     arguments: [
-      ("FoyerCommand", ["ArgumentParser", "Foyer"]),
+      ("FoyerCommand", ["ArgumentParser", "CMalloc", "Foyer"]),
       ("Pages", ["CQREncode", "Hummingbird", "Mustache"]),
       ("Database", ["CPostgres", "GRDB", "GRDBSQLite", "Logging"]),
       ("IdentityDocuments", []),
