@@ -22,7 +22,10 @@ for (const form of document.querySelectorAll("[data-faces]")) {
     if (digits.length === 6 && form.querySelector("input[name=account]:checked")) form.requestSubmit();
   });
   const chosen = form.querySelector("input[name=account]:checked");
-  if (chosen) pin.focus(); else form.querySelector("input[name=account]")?.focus({ preventScroll: true });
+  // What is wrong with the other form is read first.
+  const wrong = document.querySelector("[data-errors]");
+  if (chosen) pin.focus();
+  else if (!wrong || form.contains(wrong)) form.querySelector("input[name=account]")?.focus({ preventScroll: true });
 }
 
 for (const button of document.querySelectorAll("[data-copy-from]")) {

@@ -85,7 +85,8 @@ if (form) {
   // What the form would do now, said before it is done.
   function show() {
     const answer = chosen("confirmation.result"), check = chosen("document.check");
-    const refused = match === "no_match" || answer === "declined" || answer === "no_answer" || check === "mismatch";
+    // After the host's own yes the register decides: one who is not confirmed to callers may have given it.
+    const refused = match === "no_match" && answer !== "confirmed" || answer === "declined" || answer === "no_answer" || check === "mismatch";
     const missing = [];
     const note = $("missing");
     if (!$("room").value.trim()) missing.push(note.dataset.room);
@@ -96,7 +97,7 @@ if (form) {
     const admit = $("admit");
     admit.firstChild.textContent = refused ? admit.dataset.refuse : admit.dataset.admit;
     admit.classList.toggle("main", !refused); admit.classList.toggle("warn", refused);
-    $("wait").hidden = !(answer === "no_answer" || check === "declined" || check === "unreadable");
+    $("wait").hidden = !(match === "no_match" && answer !== "confirmed" && answer !== "declined" || answer === "no_answer" || check === "declined" || check === "unreadable");
     const stations = [...form.querySelectorAll("[data-station]")];
     const done = [!!$("room").value.trim() && match !== "no_match" && (!!$("host").value.trim() || !!form.elements.returning.value), answer === "confirmed", !!check, false];
     const now = done.findIndex((passed) => !passed);

@@ -20,7 +20,10 @@ addEventListener("click", (event) => {
   event.preventDefault();
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
-  document.cookie = `foyer_theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax`;
+  // The server keeps it in a cookie that no script can read.
+  const form = new FormData(button.form);
+  form.set("theme", root.dataset.theme);
+  fetch(button.form.action, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(form) });
 });
 
 function tick() {

@@ -5,6 +5,7 @@ public final class Database: Sendable {
 
   public init(engine: any Engine) {
     self.engine = engine
+    engine.listen { [board] announcements in board.publish(announcements) }
   }
 
   public func read<T: Sendable>(_ body: @escaping @Sendable (Snapshot) throws -> T) async throws -> T {
@@ -12,13 +13,19 @@ public final class Database: Sendable {
   }
 
   /// All or nothing; returns after the change is durable, and only then are its announcements made.
-  public func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-    let (answer, announcements) = try await engine.write { connection in
+  ///
+  /// `lane` names what the change is about (an estate): changes of one lane follow one another, whichever process makes
+  /// them, and see what those before left. Without one, only the schema's constraints stand between two changes.
+  public func write<T: Sendable>(
+    in lane: String?, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    let (answer, announcements) = try await engine.write(in: lane) { connection in
       let transaction = Transaction(connection)
       let answer = try body(transaction)
       return (answer, transaction.announcements)
     }
     board.publish(announcements)
+    engine.tell(announcements)
     return answer
   }
 
@@ -34,6 +41,9 @@ public final class Database: Sendable {
       try Migrator(migrations: migrations).run(on: connection)
     }
   }
+
+  /// Whether this process, of all that share the store, does a duty such as sealing now.
+  public func holds(duty: String) async -> Bool { await engine.holds(duty: duty) }
 
   public var engineVersion: String { get throws { try engine.version } }
 

@@ -4,6 +4,8 @@ public enum DatabaseError: Error, Equatable, Sendable {
   case conflict(constraint: String)
   /// The disk is full or the store cannot be written; nothing was changed.
   case unavailable(reason: String)
+  /// The connection broke while the change was being made durable: it may be done or not. The same id again tells.
+  case unknownOutcome
   /// The store was made by a newer program; opening it would be guessing.
   case newerSchema(found: Int, known: Int)
   /// A migration's text differs from the one that was run on this store.

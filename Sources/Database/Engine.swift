@@ -12,10 +12,17 @@ public protocol Connection: AnyObject {
 public protocol Engine: AnyObject, Sendable {
   /// A consistent view of everything committed before it began.
   func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
-  /// All or nothing. Returns only after the change is durable.
-  func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+  /// All or nothing. Returns only after the change is durable. Changes of one lane follow one another: each sees what
+  /// those before it left. `body` may be run again after a failure that left nothing behind.
+  func write<T: Sendable>(in lane: String?, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
   /// Runs `body` with no other writer and returns after it is durable; used before service begins.
   func exclusively(_ body: @Sendable (any Connection) throws -> Void) throws
+  /// Tells other processes on the same store, as far as there can be any.
+  func tell(_ announcements: [Announcement])
+  /// Hands over what other processes tell, from now on.
+  func listen(_ hear: @escaping @Sendable ([Announcement]) -> Void)
+  /// Whether this process is the one that does a duty now (sealing, backups). It stays so until it ends or is cut off.
+  func holds(duty: String) async -> Bool
   /// The engine's name and version, for `foyer doctor` and the status page.
   var version: String { get throws }
   func close() throws

@@ -24,6 +24,9 @@ public struct Row: Sendable {
     return values[position]
   }
 
+  /// In the order of the columns.
+  public var allValues: [Value] { values }
+
   public func text(_ name: String) -> String {
     guard let text = optionalText(name) else { preconditionFailure("column \(name) is null") }
     return text

@@ -17,7 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
           + #""entries": \#(summary.entries)}"#)
     } else {
       print("The demo estate is ready: \(DemoConsole.sizes(summary)).")
-      print(DemoConsole.signIn(estate: summary.estate))
+      print(DemoConsole.signIn(estate: summary.estate, data: store.data))
     }
   }
 }
@@ -25,8 +25,8 @@ struct DemoCommand: AsyncParsableCommand {
 /// What the console says about the demo.
 enum DemoConsole {
   /// Makes the demo where there is none yet, and says in either case how to get in.
-  static func prepare(_ installation: Installation) async throws {
-    print(signIn(estate: try await estate(in: installation)))
+  static func prepare(_ installation: Installation, data: String) async throws {
+    print(signIn(estate: try await estate(in: installation), data: data))
     fflush(nil)
   }
 
@@ -51,7 +51,7 @@ enum DemoConsole {
     "\(summary.residents) residents, \(summary.visits) visits, \(summary.entries) lines in the record"
   }
 
-  static func signIn(estate: String) -> String {
+  static func signIn(estate: String, data: String) -> String {
     let roles = DemoSignIn.names.map { role, names in
       "  " + role.padding(toLength: 18, withPad: " ", startingAt: 0) + names.joined(separator: " ")
     }
@@ -61,7 +61,7 @@ enum DemoConsole {
       (at an enrolled desk also with the PIN \(DemoSignIn.pin)):
       \(roles.joined(separator: "\n"))
       At the second estate: \(DemoSignIn.second.joined(separator: " "))
-      A program's token: foyer token create --estate \(estate) --role attendant
+      A program's token: \(CommandLine.arguments[0]) token create --data \(data) --estate \(estate) --role attendant
       """
   }
 }

@@ -8,9 +8,10 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor", abstract: "Checks the installation and says what to mend.")
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var reach: ReachOptions
 
   func run() async throws {
-    let findings = await Doctor(data: store.data).examine()
+    let findings = await Doctor(data: store.data, serving: try reach.serving()).examine()
     let isWell = !findings.contains { $0.state == .broken }
     if store.json {
       print(try Self.json(findings, isWell: isWell))

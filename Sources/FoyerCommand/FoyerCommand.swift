@@ -41,10 +41,16 @@ struct StoreOptions: ParsableArguments {
   @Option(help: "The data folder (also FOYER_DATA).")
   var data = ProcessInfo.processInfo.environment["FOYER_DATA"] ?? "./data"
 
+  @Option(help: "postgres://… instead of a file in the data folder; several hosts allowed (also FOYER_DATABASE).")
+  var database: String?
+
   @Flag(help: "Answer as JSON.")
   var json = false
 
-  func open() throws -> Installation { try Installation.open(data: data) }
+  func open() throws -> Installation {
+    try Installation.open(
+      data: data, database: database ?? ProcessInfo.processInfo.environment["FOYER_DATABASE"])
+  }
 }
 
 struct Serve: AsyncParsableCommand {
@@ -53,14 +59,17 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8080
+  @OptionGroup var reach: ReachOptions
   @Flag(help: "Opens the demo estate; an empty store is filled with it first.") var demo = false
 
   func run() async throws {
+    let serving = try reach.serving()
     Memory.keepLittle()
     if demo { try await prepareDemo() }
     let installation = try store.open()
-    try await installation.serve(host: host, port: port) { opening in
-      print("Foyer answers at http://\(opening.host):\(opening.port)/")
+    try await installation.serve(host: host, port: port, serving: serving) { opening in
+      print("Foyer answers at \(opening.address)/")
+      ReachNotice(opening, serving).print()
       SetUpNotice(opening).print()
       fflush(nil)
     }
@@ -69,7 +78,7 @@ struct Serve: AsyncParsableCommand {
   /// With a store of its own: what filling the demo leaves in caches is given back before the desk opens.
   private func prepareDemo() async throws {
     let installation = try store.open()
-    try await DemoConsole.prepare(installation)
+    try await DemoConsole.prepare(installation, data: store.data)
     try installation.close()
     Memory.giveBack()
   }

@@ -20,13 +20,18 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "Report what would be done and change nothing.") var dryRun = false
     @Option(help: "Columns to keep: document,household,fees,area,vehicle,emergency,sex,status.") var keep = ""
 
+    @Option(help: "The file's encoding if it is not found by itself: utf-8, gb18030, big5, utf-16le, utf-16be.")
+    var encoding = ""
+    @Option(help: "The building of all rows, for lists that name none.") var building = ""
+
     func run() async throws {
       guard let data = FileManager.default.contents(atPath: file) else {
         throw ValidationError("The file \(file) cannot be read.")
       }
       let environment = ProcessInfo.processInfo.environment
       let summary = try await store.open().importResidents(
-        data, estate: estate, keep: keep.split(separator: ",").map(String.init), dryRun: dryRun,
+        data, estate: estate, keep: keep.split(separator: ",").map(String.init), encoding: encoding,
+        building: building, dryRun: dryRun,
         locale: environment["LC_ALL"] ?? environment["LANG"] ?? ""
       ) { done, all in
         FileHandle.standardError.write(Data("\r\(done) / \(all)".utf8))

@@ -14,11 +14,13 @@ struct UserCommand: AsyncParsableCommand {
     @Argument(help: "The name that the person signs in with.") var name: String
     @Option(help: "A role, for example attendant, squad_leader or property_manager.") var role: String
     @Option(help: "The estate's id.") var estate: String
-    @Option(help: "Where browsers reach the desk; the link begins with it.") var address = "http://127.0.0.1:8080"
+    @Option(help: "Where browsers reach the desk; the link begins with it (also FOYER_PUBLIC_URL).")
+    var address: String?
 
     func run() async throws {
+      let begin = try ReachOptions.address(address) ?? "http://127.0.0.1:8080"
       let made = try await store.open().addUser(name: name, role: role, estate: estate)
-      let link = (address.hasSuffix("/") ? String(address.dropLast()) : address) + made.path
+      let link = begin + made.path
       guard store.json else { return print(link) }
       let answer = Answer(id: made.id, code: made.code, link: link, expires_at: made.expiresAt)
       let encoder = JSONEncoder()

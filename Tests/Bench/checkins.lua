@@ -4,6 +4,9 @@ local template = '{"id": "%s", "visitor": {"name": "示例访客%d", "phone": "1
   '"confirmation": {"method": "intercom", "result": "confirmed"}, ' ..
   '"document": {"type": "resident_id", "number": "11010519491231002X", "check": "match"}, ' ..
   '"pass": %s, "belongings": ""}'
+local ffi = require("ffi")
+ffi.cdef("typedef struct { long seconds; long microseconds; } moment; int gettimeofday(moment *, void *);")
+local now = ffi.new("moment")
 local threads = 0
 
 function setup(thread)
@@ -21,8 +24,10 @@ function init(args)
   failures = 0
 end
 
+-- UUIDv7 with the real millisecond, as clients make them: os.time() knows only seconds.
 local function id()
-  local milliseconds = os.time() * 1000 + math.random(0, 999)
+  ffi.C.gettimeofday(now, nil)
+  local milliseconds = tonumber(now.seconds) * 1000 + math.floor(tonumber(now.microseconds) / 1000)
   return string.format("%08x-%04x-7%03x-%04x-%06x%06x", math.floor(milliseconds / 65536), milliseconds % 65536,
     math.random(0, 4095), 32768 + math.random(0, 16383), math.random(0, 16777215), math.random(0, 16777215))
 end

@@ -62,10 +62,12 @@ def main():
     try:
         print(f"seed {options.seed}")
         good = all([run(desk, caller, options.cases, options.seed) for caller in callers])
-        good = tell(desk) and good
-        if "internal fault" in desk.said():
+        if desk.has_ended():
+            print("The server has ended by itself.")
+        good = not desk.has_ended() and tell(desk) and good
+        if desk.said():
             good = False
-            print("The server's log tells of faults:\n" + desk.said()[-3000:])
+            print("The server's log tells of faults:\n" + desk.said()[:6000])
         sys.exit(not good)
     finally:
         desk.close()

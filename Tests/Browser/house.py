@@ -14,7 +14,8 @@ class House:
         self.run("demo")
         self.log = open(os.path.join(self.folder, "log"), "w")
         self.server = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.folder, "--port", "0"], stdout=subprocess.PIPE, stderr=self.log, text=True)
+            [PROGRAM, "serve", "--data", self.folder, "--port", "0"], stdout=subprocess.PIPE, stderr=self.log, text=True,
+            env={**os.environ, "SWIFT_BACKTRACE": "enable=yes,color=no"})
         self.address = re.search(r"http://[\d.]+:\d+", self.server.stdout.readline()).group(0)
         atexit.register(self.close)
 
@@ -48,8 +49,11 @@ class House:
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)
 
+    def has_ended(self):
+        return self.server.poll() is not None
+
     def said(self):
-        """What the server wrote to its log; only faults stand there."""
+        """What the server wrote to its log; only faults stand there, or where it fell."""
         return pathlib.Path(self.log.name).read_text()
 
     def close(self):

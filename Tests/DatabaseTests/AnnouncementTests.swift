@@ -9,11 +9,11 @@ struct AnnouncementTests {
   @Test func `An announcement is made after the commit and never without it`() async throws {
     let store = try Store.open()
     var heard = store.database.announcements().makeAsyncIterator()
-    try? await store.database.write { tx in
+    try? await store.database.write(in: nil) { tx in
       tx.announce(Announcement(estate: "e", topic: "undone", ids: ["1"]))
       throw Undone()
     }
-    try await store.database.write { tx in
+    try await store.database.write(in: nil) { tx in
       try tx.writeNote("kept")
       tx.announce(Announcement(estate: "e", topic: "kept", ids: ["2"]))
     }
@@ -28,7 +28,7 @@ struct AnnouncementTests {
     do { _ = store.database.announcements() }
     let second = store.database.announcements()
     for number in 1...3 {
-      try await store.database.write { tx in
+      try await store.database.write(in: nil) { tx in
         tx.announce(Announcement(estate: "e", topic: "notes", ids: [String(number)]))
       }
     }
@@ -44,7 +44,7 @@ struct AnnouncementTests {
     let store = try Store.open()
     let asleep = store.database.announcements()
     for number in 1...600 {
-      try await store.database.write { tx in
+      try await store.database.write(in: nil) { tx in
         tx.announce(Announcement(estate: "e", topic: "notes", ids: [String(number)]))
       }
     }

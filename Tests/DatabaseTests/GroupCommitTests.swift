@@ -11,13 +11,13 @@ struct GroupCommitTests {
     _ count: Int, in store: Store, _ body: @escaping @Sendable (Int, Transaction) throws -> Void
   ) async throws -> [Int: (any Error)?] {
     let gate = Gate()
-    async let first: Void = store.database.write { _ in gate.hold() }
+    async let first: Void = store.database.write(in: nil) { _ in gate.hold() }
     await gate.waitUntilHeld()
     let outcomes = try await withThrowingTaskGroup(of: (Int, (any Error)?).self) { group in
       for number in 1...count {
         group.addTask {
           do {
-            try await store.database.write { tx in try body(number, tx) }
+            try await store.database.write(in: nil) { tx in try body(number, tx) }
             return (number, nil)
           } catch {
             return (number, error)
@@ -84,7 +84,7 @@ struct GroupCommitTests {
     let store = try Store.open()
     let other = Database(engine: try SQLiteEngine(path: store.path))
     let gate = Gate()
-    async let writing: Void = store.database.write { tx in
+    async let writing: Void = store.database.write(in: nil) { tx in
       try tx.writeNote("in progress")
       gate.hold()
     }

@@ -26,7 +26,7 @@ struct Store: Sendable {
   }
 
   func write(_ text: String) async throws {
-    try await database.write { tx in try tx.writeNote(text) }
+    try await database.write(in: nil) { tx in try tx.writeNote(text) }
   }
 
   func texts() async throws -> [String] {

@@ -17,7 +17,7 @@ struct ValueTests {
 
   @Test func `Columns of each type are read as what they are`() async throws {
     let store = try Store.open()
-    _ = try await store.database.write { tx in
+    _ = try await store.database.write(in: nil) { tx in
       try tx.run(
         "INSERT INTO notes (estate, text, sealed, weight) VALUES (?, ?, ?, ?)", "e", "note", [1, 2, 3] as [UInt8], 1.5)
     }
@@ -38,7 +38,7 @@ struct ValueTests {
   @Test func `A change tells how many rows it met`() async throws {
     let store = try Store.open()
     for number in 1...3 { try await store.write("note \(number)") }
-    let (met, missed) = try await store.database.write { tx in
+    let (met, missed) = try await store.database.write(in: nil) { tx in
       (
         try tx.run("UPDATE notes SET weight = 1 WHERE seq <= ?", 2),
         try tx.run("UPDATE notes SET weight = 1 WHERE seq > ?", 99)
@@ -54,9 +54,9 @@ struct AppendOnlyTests {
   ])
   func `A row of the record can neither be changed nor taken away`(_ change: String) async throws {
     let store = try Store.open()
-    _ = try await store.database.write { tx in try tx.run("INSERT INTO record (text) VALUES ('first')") }
+    _ = try await store.database.write(in: nil) { tx in try tx.run("INSERT INTO record (text) VALUES ('first')") }
     await #expect(throws: DatabaseError.self) {
-      try await store.database.write { tx in try tx.run(change) }
+      try await store.database.write(in: nil) { tx in try tx.run(change) }
     }
     let texts = try await store.database.read { try $0.rows("SELECT text FROM record").map { $0.text("text") } }
     #expect(texts == ["first"])
@@ -64,13 +64,15 @@ struct AppendOnlyTests {
 
   @Test func `Numbers of the record rise and none comes twice`() async throws {
     let store = try Store.open()
-    for _ in 1...3 { _ = try await store.database.write { tx in try tx.run("INSERT INTO record (text) VALUES ('x')") } }
+    for _ in 1...3 {
+      _ = try await store.database.write(in: nil) { tx in try tx.run("INSERT INTO record (text) VALUES ('x')") }
+    }
     struct Undone: Error {}
-    try? await store.database.write { tx in
+    try? await store.database.write(in: nil) { tx in
       try tx.run("INSERT INTO record (text) VALUES ('undone')")
       throw Undone()
     }
-    _ = try await store.database.write { tx in try tx.run("INSERT INTO record (text) VALUES ('last')") }
+    _ = try await store.database.write(in: nil) { tx in try tx.run("INSERT INTO record (text) VALUES ('last')") }
     let numbers = try await store.database.read {
       try $0.rows("SELECT seq FROM record ORDER BY seq").map { $0.int("seq") }
     }

@@ -24,7 +24,8 @@ public final class SQLiteEngine: Engine {
     // the slowest hundredth of check-ins is quickest.
     // GRDB sets NORMAL on the writer when it turns WAL on; a power cut would then lose acknowledged check-ins.
     try pool.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000")
+      try database.execute(
+        sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -24000; PRAGMA wal_autocheckpoint = 2000")
     }
     self.pool = pool
     writer = SQLiteWriter(pool: pool, columns: columns)
@@ -34,9 +35,17 @@ public final class SQLiteEngine: Engine {
     try await pool.read { [columns] database in try body(SQLiteConnection(database, columns: columns)) }
   }
 
-  public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+  /// There is one writer, so all lanes are one.
+  public func write<T: Sendable>(
+    in lane: String?, _ body: @escaping @Sendable (any Connection) throws -> T
+  ) async throws -> T {
     try await writer.commit(body)
   }
+
+  // One process serves a file: nobody else is to be told, and every duty is its own.
+  public func tell(_ announcements: [Announcement]) {}
+  public func listen(_ hear: @escaping @Sendable ([Announcement]) -> Void) {}
+  public func holds(duty: String) async -> Bool { true }
 
   public func exclusively(_ body: @Sendable (any Connection) throws -> Void) throws {
     try pool.writeWithoutTransaction { database in

@@ -40,7 +40,7 @@ extension Snapshot {
 
   /// Whether anybody can sign in with a password: before that, the installation is not set up.
   func isSetUp() throws -> Bool {
-    try count("SELECT COUNT(*) FROM (SELECT id FROM accounts WHERE password IS NOT NULL LIMIT 1) AS some") > 0
+    try count("SELECT COUNT(*) FROM (SELECT id FROM accounts WHERE password IS NOT NULL LIMIT 1) AS found") > 0
   }
 
   /// The account that a set-up link is for, if the link still counts.

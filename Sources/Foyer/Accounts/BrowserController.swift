@@ -19,7 +19,7 @@ struct BrowserController: Sendable {
     do {
       let draft = try await draft(context)
       browser = draft
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         if let before, before.estate == author.estate {
           try tx.revokeBrowser(before.id, of: before.estate, by: author, keepingSessions: true)
           try tx.record(.init(kind: .browserRevoked, subject: before.id), by: author)
@@ -33,13 +33,13 @@ struct BrowserController: Sendable {
     let zone = try await lobby.read { try $0.existingEstate(author.estate).zone }
     var response = try lobby.done(
       context, at: "/browsers", resource: BrowserResource(browser, zone: zone), flash: Flash("flash.browser.enrolled"))
-    response.setCookie(lobby.cookie("foyer_browser", secret, maxAge: 400 * 86_400))
+    response.setCookie(lobby.cookie(.browser, secret, maxAge: 400 * 86_400))
     return response
   }
 
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (id, author) = (try context.id(), try context.author)
-    let browser = try await lobby.write { tx in
+    let browser = try await lobby.write(in: author.estate) { tx in
       guard try tx.existingBrowser(id, of: author.estate).revokedAt == nil else {
         throw LobbyError.conflict(code: "already_revoked")
       }

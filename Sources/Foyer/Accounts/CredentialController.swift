@@ -19,7 +19,7 @@ struct CredentialController: Sendable {
       try await confirm(current, of: principal, context)
       let hash = try await lobby.passwords.hash(chosen)
       let author = try context.author
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         try tx.keepPassword(hash, for: author.account, of: author.estate)
         // Whoever else is signed in under this name is out; this browser goes on with a new session.
         try tx.deleteSessions(of: author.account, estate: author.estate)
@@ -51,7 +51,7 @@ struct CredentialController: Sendable {
 
   private func keep(_ hash: String?, _ context: LobbyContext) async throws -> Response {
     let author = try context.author
-    try await lobby.write { tx in
+    try await lobby.write(in: author.estate) { tx in
       try tx.keepPIN(hash, for: author.account, of: author.estate)
       try tx.record(
         .init(kind: .accountPINSet, subject: author.account, payload: ["pin": hash == nil ? "removed" : "set"]),

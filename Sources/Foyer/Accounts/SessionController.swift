@@ -32,13 +32,13 @@ struct SessionController: Sendable {
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
     guard case .person(let session) = context.caller else { throw LobbyError.signInRequired }
     let author = try context.author
-    try await lobby.write { tx in
+    try await lobby.write(in: author.estate) { tx in
       try tx.deleteSession(tokenHash: session.tokenHash, of: author.estate)
       try tx.record(.init(kind: .accountSignedOut, subject: author.account), by: author)
     }
     lobby.principals.clear()
     var response = context.wantsJSON ? Response(status: .noContent) : lobby.redirect(to: "/session/new")
-    response.setCookie(lobby.cookie("foyer_session", "", maxAge: 0))
+    response.setCookie(lobby.cookie(.session, "", maxAge: 0))
     response.forgetsPages()
     return response
   }
@@ -50,7 +50,9 @@ struct SessionController: Sendable {
     let wanted = context.form.typed("post")
     let posts = try await lobby.read { try $0.posts(of: estate) }
     guard posts.contains(where: { $0.id == wanted }) else { throw FieldErrors("post", "choice") }
-    try await lobby.write { try $0.moveSession(tokenHash: session.tokenHash, of: estate, to: wanted) }
+    try await lobby.write(in: estate) {
+      try $0.moveSession(tokenHash: session.tokenHash, of: estate, to: wanted)
+    }
     lobby.principals.clear()
     return try lobby.done(
       context, at: "/session", resource: SessionResource(session.principal, context), status: 200,
@@ -112,14 +114,14 @@ struct SessionController: Sendable {
 extension SessionController {
   /// A new session; the browser's old one, whoever had it, is dead.
   func open(
-    _ principal: Principal, way: String, browser: EnrolledBrowser?, _ context: LobbyContext
+    _ principal: Principal, way: String, browser: EnrolledBrowser?, landing: String? = nil, _ context: LobbyContext
   ) async throws -> Response {
     let secret = Secret.make()
     let author = JournalAuthor(
       estate: principal.estate, post: principal.post, account: principal.account, name: principal.name, at: context.now)
     let here = browser?.estate == principal.estate ? browser?.id : nil
     let old: Session? = if case .person(let session) = context.caller { session } else { nil }
-    try await lobby.write { tx in
+    try await lobby.write(in: author.estate) { tx in
       if let old { try tx.deleteSession(tokenHash: old.tokenHash, of: old.principal.estate) }
       try tx.deleteExpiredSessions(of: principal.estate, at: author.at)
       try tx.forgetTries(before: author.at.advanced(days: -1))
@@ -134,9 +136,10 @@ extension SessionController {
       Session(tokenHash: Secret.hash(secret), principal: principal, expiresAt: end, seenAt: context.now, browser: here))
     var response =
       context.wantsJSON
-      ? try lobby.json(SessionResource(principal, context), status: 201) : lobby.redirect(to: principal.landing)
-    response.setCookie(lobby.cookie("foyer_session", secret, maxAge: nil))
-    if old != nil { response.forgetsPages() }
+      ? try lobby.json(SessionResource(principal, context), status: 201)
+      : lobby.redirect(to: landing ?? principal.landing)
+    response.setCookie(lobby.cookie(.session, secret, maxAge: nil))
+    response.forgetsPages()
     return response
   }
 
@@ -181,7 +184,7 @@ extension SessionController {
 }
 
 extension Response {
-  /// The browser drops what it kept of the pages of the one who left.
+  /// The browser drops what it kept of the pages of whoever was here before, signed out or forgotten by the clock.
   mutating func forgetsPages() {
     headers[.init("Clear-Site-Data")!] = "\"cache\""
   }

@@ -73,8 +73,20 @@ struct SessionPage: Page {
         ? ["list": posts.map { ["id": $0.id, "name": $0.name, "is_chosen": $0.id == post] as [String: Any] }] as Any
         : false,
       "shortest": NewPassword.shortest, "recommended": NewPassword.recommended,
-    ].merging(notes.content(at: ["pin", "account", "post", "current", "password", "password_again", "new_pin"])) {
-      own, _ in own
-    }
+    ].merging(noted) { own, _ in own }
+  }
+
+  /// What is wrong stands at the form that was sent; two of them ask for the present password.
+  private var noted: [String: Any] {
+    var content = notes.content(at: ["pin", "account", "post", "current", "password", "password_again", "new_pin"])
+    let sent = context.path.prefix { $0 != "?" }
+    var fields = content["at"] as? [String: Any] ?? [:]
+    fields["pin_current"] = sent == "/session/pin" ? fields["current"] : false
+    if sent == "/session/pin" { fields["current"] = false }
+    content["at"] = fields
+    content["is_pin_sent"] = sent == "/session/pin"
+    content["is_password_sent"] = sent == "/session/password"
+    content["is_other_sent"] = sent != "/session/pin" && sent != "/session/password"
+    return content
   }
 }

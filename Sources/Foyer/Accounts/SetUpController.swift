@@ -33,7 +33,7 @@ struct SetUpController: Sendable {
     let choice = try SetUpForm(context.form, name: account.name)
     let (password, pin) = try await hashes(choice, for: account.id)
     let (hash, now) = (Secret.hash(context.code), context.now)
-    let post = try await lobby.write { tx in
+    let post = try await lobby.write(in: estate.id) { tx in
       // Asked again inside: a link counts once, also for two who use it in the same moment.
       guard let found = try tx.invitation(setupHash: hash, at: now), found.account.id == account.id,
         let post = try tx.posts(of: estate.id).first
@@ -57,7 +57,7 @@ struct SetUpController: Sendable {
       blockedUntil: nil, disabledAt: nil)
     let (password, pin) = try await hashes(form.choice, for: account.id)
     let (existing, draft) = (form.existing, form.estate)
-    let place = try await lobby.write { tx in
+    let place = try await lobby.write(in: Lobby.house) { tx in
       guard try !tx.isSetUp() else { throw LobbyError.conflict(code: "setup_link_used") }
       let estate = try tx.firstEstate(existing, draft, at: now)
       guard let post = try tx.posts(of: estate).first else { throw LobbyError.notFound }
@@ -72,18 +72,20 @@ struct SetUpController: Sendable {
       return (estate: estate, post: post)
     }
     try await lobby.places.read(from: lobby.database)
-    return try await welcome(account, estate: place.estate, post: place.post, context)
+    // Nobody else is there yet: the page of the staff says what comes next.
+    return try await welcome(account, estate: place.estate, post: place.post, landing: "/staff", context)
   }
 
   /// The person is in: he just proved who he is by the link.
-  private func welcome(_ account: Account, estate: String, post: Post, _ context: LobbyContext) async throws -> Response
-  {
+  private func welcome(
+    _ account: Account, estate: String, post: Post, landing: String? = nil, _ context: LobbyContext
+  ) async throws -> Response {
     lobby.firstRun.close()
     let principal = Principal(
       account: account.id, name: account.name, role: account.role, estate: estate, post: post.id, scopes: nil)
     let sessions = SessionController(lobby: lobby)
     return try await sessions.open(
-      principal, way: "setup", browser: try await sessions.browser(of: context), context)
+      principal, way: "setup", browser: try await sessions.browser(of: context), landing: landing, context)
   }
 
   private func hashes(_ choice: SetUpForm, for account: String) async throws -> (password: String, pin: String?) {
@@ -110,7 +112,7 @@ struct SetUpController: Sendable {
 
   private func countGuess(_ context: LobbyContext) async throws {
     let (subject, now) = (TrySubject.address(NetworkAddress.group(context.remoteAddress)), context.now)
-    let wait = try await lobby.write { tx in
+    let wait = try await lobby.write(in: Lobby.house) { tx in
       if let seconds = try tx.wait(for: [subject], at: now) { return seconds as Int? }
       try tx.countTry(subject, at: now)
       return nil

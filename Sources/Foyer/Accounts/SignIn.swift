@@ -27,7 +27,7 @@ struct SignIn: Sendable {
       return .wrong
     }
     let renewed = lobby.passwords.isOutdated(stored) ? try await lobby.passwords.hash(password) : nil
-    try await lobby.write { tx in
+    try await lobby.write(in: estate) { tx in
       try tx.clearTries(subjects)
       // The password opened the door: the PIN counts again, and a link that somebody asked for is not needed.
       try tx.clearFailedTries(of: account.id, estate: estate)
@@ -38,7 +38,7 @@ struct SignIn: Sendable {
 
   /// Only on an enrolled browser, and only so often.
   func check(account id: String, pin: String, on browser: EnrolledBrowser) async throws -> Outcome {
-    let taken = try await lobby.write { tx in
+    let taken = try await lobby.write(in: browser.estate) { tx in
       guard let account = try tx.account(id, of: browser.estate), account.pin != nil, account.disabledAt == nil else {
         return nil as (account: Account, isLeft: Bool)?
       }
@@ -54,7 +54,7 @@ struct SignIn: Sendable {
       }
       return .wrong
     }
-    try await lobby.write { try $0.clearPINTries(of: id, estate: browser.estate) }
+    try await lobby.write(in: browser.estate) { try $0.clearPINTries(of: id, estate: browser.estate) }
     return .welcome(taken.account)
   }
 
@@ -69,7 +69,7 @@ struct SignIn: Sendable {
   /// Takes one try of each, or says for how many seconds none is to be had.
   private func take(_ subjects: [TrySubject]) async throws -> Int? {
     let now = now
-    return try await lobby.write { tx in
+    return try await lobby.write(in: Lobby.house) { tx in
       if let seconds = try tx.wait(for: subjects, at: now) { return seconds }
       for subject in subjects { try tx.countTry(subject, at: now) }
       return nil
@@ -87,7 +87,7 @@ struct SignIn: Sendable {
 
   private func record(_ event: JournalEntry.Event, estate: String) async throws {
     let now = now
-    try await lobby.write { tx in
+    try await lobby.write(in: estate) { tx in
       guard let post = try tx.posts(of: estate).first else { return }
       try tx.record(event, by: .program(estate: estate, post: post.id, at: now))
     }

@@ -14,7 +14,7 @@ struct StaffController: Sendable {
     let author = try context.author
     do {
       let form = try StaffForm(context.form)
-      let made = try await lobby.write {
+      let made = try await lobby.write(in: author.estate) {
         try $0.invite(name: form.name, role: form.role, to: author.estate, by: author)
       }
       return try await linkPage(made.account, made.link, request, context)
@@ -31,7 +31,7 @@ struct StaffController: Sendable {
     let (id, author) = (try context.id(), try context.author)
     do {
       let form = try StaffForm(context.form)
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         let account = try tx.existingAccount(id, of: author.estate)
         // Whoever keeps accounts cannot lock himself out; so there is always somebody who can.
         guard id != author.account || form.role == account.role else { throw LobbyError.conflict(code: "own_account") }
@@ -53,7 +53,7 @@ struct StaffController: Sendable {
   func invite(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (id, author) = (try context.id(), try context.author)
     let link = SetUpLink(at: context.now)
-    let account = try await lobby.write { tx in
+    let account = try await lobby.write(in: author.estate) { tx in
       let account = try tx.existingAccount(id, of: author.estate)
       guard account.disabledAt == nil else { throw LobbyError.conflict(code: "account_disabled") }
       try tx.keepSetUp(hash: link.hash, until: link.expiresAt, for: id, of: author.estate)
@@ -65,7 +65,7 @@ struct StaffController: Sendable {
 
   func suspend(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (id, author) = (try context.id(), try context.author)
-    try await lobby.write { tx in
+    try await lobby.write(in: author.estate) { tx in
       let account = try tx.existingAccount(id, of: author.estate)
       guard id != author.account else { throw LobbyError.conflict(code: "own_account") }
       guard account.disabledAt == nil else { throw LobbyError.conflict(code: "account_disabled") }
@@ -77,7 +77,7 @@ struct StaffController: Sendable {
 
   func resume(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (id, author) = (try context.id(), try context.author)
-    try await lobby.write { tx in
+    try await lobby.write(in: author.estate) { tx in
       let account = try tx.existingAccount(id, of: author.estate)
       guard account.disabledAt != nil else { throw LobbyError.conflict(code: "account_active") }
       guard try tx.account(named: account.name, of: author.estate) == nil else {
@@ -141,7 +141,7 @@ struct StaffController: Sendable {
   ) async throws -> Response {
     let estate = try context.principal.estate
     let zone = try await lobby.read { try $0.existingEstate(estate).zone }
-    let base = "\(lobby.isSecure ? "https" : "http")://\(request.head.authority ?? "127.0.0.1")"
+    let base = lobby.serving.publicAddress?.origin ?? "http://\(request.head.authority ?? "127.0.0.1")"
     var response = try lobby.answer(
       context,
       page: StaffLinkPage(

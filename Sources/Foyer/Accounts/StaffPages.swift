@@ -40,6 +40,8 @@ struct StaffListPage: Page {
       "tabs": ManageTabs(current: "staff", lobby: lobby, context: context).content,
       "staff": accounts.map { StaffLine(account: $0, zone: zone, lobby: lobby, context: context).content },
       "may_keep": context.may(.keepStaff),
+      "is_alone": accounts.count == 1, "may_enrol": context.may(.enrolBrowsers),
+      "may_import": context.may(.importResidents),
       "typed_name": context.form.typed("name"),
       "roles": RoleChoices(lobby: lobby, context: context).content(Role.people, chosen: context.form.typed("role")),
     ].merging(notes.content(at: ["name", "role"])) { own, _ in own }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// How long somebody waits after wrong tries: nothing for the first few, then doubling from 30 seconds to 15 minutes.
 struct Throttle: Sendable {
   /// Tries that are free.
@@ -42,23 +40,5 @@ enum TrySubject: Sendable, Equatable {
     case .address(let address): "address/\(address)"
     case .browser(let id, let account): "browser/\(id)/\(account)"
     }
-  }
-}
-
-/// The part of a network address that one party holds.
-enum NetworkAddress {
-  /// IPv4 whole, IPv6 by its first 64 bits, an IPv4 address inside IPv6 as IPv4. What is no address stays itself.
-  static func group(_ text: String) -> String {
-    let bare = String(text.prefix { $0 != "%" })
-    var four = in_addr()
-    if inet_pton(AF_INET, bare, &four) == 1 { return bare }
-    var six = in6_addr()
-    guard inet_pton(AF_INET6, bare, &six) == 1 else { return String(text.prefix(64)) }
-    let bytes = withUnsafeBytes(of: &six) { Array($0) }
-    if bytes.prefix(10).allSatisfy({ $0 == 0 }), bytes[10] == 0xff, bytes[11] == 0xff {
-      return bytes.suffix(4).map(String.init).joined(separator: ".")
-    }
-    let groups = stride(from: 0, to: 8, by: 2).map { String(Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]), radix: 16) }
-    return groups.joined(separator: ":") + "::/64"
   }
 }

@@ -16,7 +16,7 @@ struct TokenController: Sendable {
     let id = Identifier.make(at: context.now)
     do {
       let form = try TokenForm(context.form, maker: maker)
-      let (token, zone) = try await lobby.write { tx in
+      let (token, zone) = try await lobby.write(in: author.estate) { tx in
         try tx.insertToken(
           id: id, hash: Secret.hash(secret), name: form.name, role: form.role, scopes: form.scopes, post: author.post,
           estate: author.estate, by: author.account, at: author.at)
@@ -38,7 +38,7 @@ struct TokenController: Sendable {
 
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (id, author) = (try context.id(), try context.author)
-    let (token, zone) = try await lobby.write { tx in
+    let (token, zone) = try await lobby.write(in: author.estate) { tx in
       guard try tx.existingToken(id, of: author.estate).revokedAt == nil else {
         throw LobbyError.conflict(code: "already_revoked")
       }

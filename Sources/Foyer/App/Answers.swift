@@ -26,17 +26,14 @@ extension Lobby {
 
   func redirect(to location: String, flash: Flash? = nil) -> Response {
     var response = Response(status: .seeOther, headers: [.location: location])
-    if let flash { response.setCookie(cookie("foyer_flash", flash.encoded, maxAge: 60)) }
+    if let flash { response.setCookie(cookie(.flash, flash.encoded, maxAge: 60)) }
     return response
   }
 
   func json(_ value: some Encodable, status: Int, type: String = "application/json") throws -> Response {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.withoutEscapingSlashes]
-    return Response(
+    Response(
       status: .init(code: status), headers: [.contentType: "\(type); charset=utf-8"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try ResourceEncoder.encode(value))))
   }
 
   func html(_ page: some Page, _ context: LobbyContext, status: Int = 200) throws -> Response {
@@ -45,13 +42,15 @@ extension Lobby {
     var response = Response(
       status: .init(code: status), headers: [.contentType: "text/html; charset=utf-8"],
       body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
-    if context.browser.flash != nil { response.setCookie(cookie("foyer_flash", "", maxAge: 0)) }
+    if context.browser.flash != nil { response.setCookie(cookie(.flash, "", maxAge: 0)) }
     return response
   }
 
-  func cookie(_ name: String, _ value: String, maxAge: Int?, readable: Bool = false) -> Cookie {
+  /// No script reads any of them.
+  func cookie(_ name: CookieName, _ value: String, maxAge: Int?) -> Cookie {
     Cookie(
-      name: name, value: value, maxAge: maxAge, path: "/", secure: isSecure, httpOnly: !readable, sameSite: .lax)
+      name: name.text(serving), value: value, maxAge: maxAge, path: "/", secure: serving.isSecure, httpOnly: true,
+      sameSite: .lax)
   }
 
   func text(_ key: String, _ context: LobbyContext, _ arguments: [String: String] = [:]) -> String {

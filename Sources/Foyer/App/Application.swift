@@ -1,15 +1,18 @@
 import Hummingbird
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// The program that answers: router, middleware in their order, address.
 enum LobbyApplication {
   static func router(_ lobby: Lobby) -> RouteTable {
-    let router = Router(context: LobbyContext.self, options: [])
+    let router = Router(context: LobbyContext.self, options: [.autoGenerateHeadEndpoints])
     if Bench.isWanted { Bench.tie(router) }
-    router.add(middleware: SecurityHeaders(isSecure: lobby.isSecure))
+    router.add(middleware: SecurityHeaders(isSecure: lobby.serving.isSecure))
     router.add(middleware: RequestCounting())
     router.add(middleware: RequestReading(lobby: lobby))
+    router.add(middleware: Errors(lobby: lobby))
+    router.add(middleware: CallerReading(lobby: lobby))
     router.add(middleware: Errors(lobby: lobby))
     let routes = RouteTable(router: router, lobby: lobby)
     Routes.tie(routes, lobby)
@@ -29,6 +32,19 @@ enum LobbyApplication {
       logger: lobby.logger)
     application.addServices(StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby))
     return application
+  }
+
+  /// Ends by SIGTERM or Ctrl C: requests under way are answered, streams end themselves; who does not take his answer
+  /// is not waited for longer than this.
+  static let patience = Duration.seconds(5)
+
+  static func service(
+    _ application: some Service, patience: Duration = patience, logger: Logger
+  ) -> ServiceGroup {
+    var configuration = ServiceGroupConfiguration(
+      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    configuration.maximumGracefulShutdownDuration = patience
+    return ServiceGroup(configuration: configuration)
   }
 }
 

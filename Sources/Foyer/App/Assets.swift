@@ -28,7 +28,7 @@ struct Assets: Sendable {
       assets[name] = Asset(bytes: ByteBuffer(bytes: data), type: type, tag: "\"\(tag)\"")
     }
     self.assets = assets
-    version = digest.finalize().prefix(4).map { String($0, radix: 16) }.joined()
+    version = Hexadecimal.text(digest.finalize().prefix(4))
   }
 
   private static let types = [

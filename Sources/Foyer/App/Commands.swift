@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import Logging
 import Pages
+import ServiceLifecycle
 
 /// What the command line asks of an installation. The words and the printing are in `FoyerCommand`.
 extension Installation {
@@ -10,30 +11,41 @@ extension Installation {
   public struct Opening: Sendable {
     public let host: String
     public let port: Int
+    /// Where browsers reach it: the public address, else the one that is listened on. Without a slash at its end.
+    public let address: String
     /// The one-time link that sets an installation up in which nobody has a password yet.
     public let setUpLink: String?
     /// The address that was asked for and is not served before the set-up.
     public let refusedHost: String?
+
+    /// Only this machine is answered.
+    public var isLocal: Bool { Installation.isLocal(host) }
+  }
+
+  private static func isLocal(_ host: String) -> Bool {
+    host == "localhost" || NetworkAddress(host)?.isLoopback == true
   }
 
   /// Until somebody has a password, only this machine is answered: whoever came first from the network could make
   /// himself its manager.
   public func serve(
-    host: String, port: Int, onReady: @escaping @Sendable (Opening) async -> Void
+    host: String, port: Int, serving: Serving = .plain, onReady: @escaping @Sendable (Opening) async -> Void
   ) async throws {
     var logger = Logger(label: "foyer")
     logger.logLevel = .warning
-    let lobby = try await lobby(logger: logger)
+    let lobby = try await lobby(logger: logger, serving: serving)
     let isSetUp = try await lobby.read { try $0.isSetUp() }
     let link = isSetUp ? nil : lobby.firstRun.open(at: clock.now())
-    let isLocal = ["localhost", "::1"].contains(host) || host.hasPrefix("127.")
-    let served = isSetUp || isLocal ? host : "127.0.0.1"
-    try await LobbyApplication.make(lobby, host: served, port: port) { port in
+    let served = isSetUp || Self.isLocal(host) ? host : "127.0.0.1"
+    let application = LobbyApplication.make(lobby, host: served, port: port) { port in
+      let name = served.contains(":") ? "[\(served)]" : served
+      let address = serving.publicAddress?.origin ?? "http://\(name):\(port)"
       await onReady(
         Opening(
-          host: served, port: port, setUpLink: link.map { "http://\(served):\(port)\($0.path)" },
+          host: served, port: port, address: address, setUpLink: link.map { address + $0.path },
           refusedHost: served == host ? nil : host))
-    }.runService()
+    }
+    try await LobbyApplication.service(application, logger: logger).run()
   }
 
   /// A person's account and the one-time link by which he chooses his password.
@@ -49,7 +61,7 @@ extension Installation {
     let now = clock.now()
     var reader = FieldReader(Form(entries: ["name": .text(name)], isTyped: false))
     guard let name = reader.text("name", limit: 60, required: true) else { throw CommandRefusal("name", name) }
-    let (made, zone) = try await database.write { tx in
+    let (made, zone) = try await database.write(in: id) { tx in
       guard let estate = try tx.estate(id), let post = try tx.posts(of: estate.id).first else {
         throw CommandRefusal("estate", id)
       }
@@ -66,7 +78,9 @@ extension Installation {
     guard let profile = Estate.Profile(rawValue: profile) else { throw CommandRefusal("profile", profile) }
     guard let zone = EstateZone(timeZone) else { throw CommandRefusal("time-zone", timeZone) }
     let now = clock.now()
-    return try await database.write { try $0.addEstate(name: name, profile: profile, zone: zone, at: now).estate.id }
+    return try await database.write(in: Lobby.house) {
+      try $0.addEstate(name: name, profile: profile, zone: zone, at: now).estate.id
+    }
   }
 
   /// Makes a bearer token. It is shown once and kept only as a hash.
@@ -79,7 +93,7 @@ extension Installation {
     let now = clock.now()
     let secret = "foyer_" + Secret.make()
     let tokenID = Identifier.make(at: now)
-    try await database.write { tx in
+    try await database.write(in: id) { tx in
       guard let estate = try tx.estate(id), let post = try tx.posts(of: estate.id).first else {
         throw CommandRefusal("estate", id)
       }

@@ -12,7 +12,7 @@ extension Installation {
       let estate = try await addEstate(name: "测量苑\(number)", profile: "guard_post", timeZone: "Asia/Shanghai")
       ids.append(estate)
       let (share, now) = (residents / max(estates, 1), clock.now())
-      try await database.write { tx in
+      try await database.write(in: estate) { tx in
         try Crowd(estate: estate, size: share, now: now).settle(in: tx)
       }
       progress(number * share)

@@ -29,21 +29,23 @@ public struct Doctor: Sendable {
 
   let folder: URL
   let now: Instant
+  let serving: Serving
 
-  public init(data path: String) {
-    self.init(folder: URL(filePath: path), now: LobbyClock.wall.now())
+  public init(data path: String, serving: Serving) {
+    self.init(folder: URL(filePath: path), now: LobbyClock.wall.now(), serving: serving)
   }
 
-  init(folder: URL, now: Instant) {
+  init(folder: URL, now: Instant, serving: Serving = .plain) {
     self.folder = folder
     self.now = now
+    self.serving = serving
   }
 
   var store: URL { folder.appendingPathComponent("foyer.sqlite") }
   var key: URL { folder.appendingPathComponent("keys/vault.key") }
 
   public func examine() async -> [Finding] {
-    var findings = [examineFiles(), examineTimeZones(), examineFonts()]
+    var findings = [examineFiles(), examineTimeZones(), examineFonts(), examineReach()]
     guard exists(folder) else {
       return findings + [
         .broken(
@@ -122,6 +124,28 @@ public struct Doctor: Sendable {
 }
 
 extension Doctor {
+  /// As the environment or the command line of this call says; the running desk may have been told otherwise.
+  private func examineReach() -> Finding {
+    guard let address = serving.publicAddress else {
+      return .warning(
+        "address", "no public address: without TLS whoever listens in the network reads everything",
+        mend:
+          "put a TLS proxy in front and set FOYER_PUBLIC_URL, see docs/operations.md; not needed on one machine alone"
+      )
+    }
+    guard address.isSecure else {
+      return .warning(
+        "address", "\(address.origin) has no TLS: whoever listens in the network reads everything",
+        mend: "put a TLS proxy in front and set FOYER_PUBLIC_URL to its https address")
+    }
+    guard !serving.trustsNobody else {
+      return .warning(
+        "address", "\(address.origin), but its proxy is not named: all browsers look like one address to the throttle",
+        mend: "set FOYER_TRUSTED_PROXIES to the proxy's address, for example 127.0.0.1")
+    }
+    return .fine("address", "\(address.origin) behind \(serving.proxies.networks.map(\.text).joined(separator: ", "))")
+  }
+
   func exists(_ file: URL) -> Bool { FileManager.default.fileExists(atPath: file.path) }
 
   private func mode(of file: URL) -> Int {

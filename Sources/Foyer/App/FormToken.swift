@@ -13,21 +13,25 @@ enum FormToken {
   static let header = HTTPField.Name("X-Form-Token")!
   private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
 
-  static func check(_ request: Request, _ context: LobbyContext) throws {
-    try checkOrigin(of: request)
+  static func check(_ request: Request, _ context: LobbyContext, at address: PublicAddress?) throws {
+    try checkOrigin(of: request, at: address)
     guard case .person = context.caller else { return }
     let sent = request.headers[header] ?? context.form.typed(field)
     guard Secret.matches(sent, context.formToken) else { throw LobbyError.forged }
   }
 
-  private static func checkOrigin(of request: Request) throws {
+  /// The page's origin is our public address, or, where that is not known or somebody asks past the proxy, the host
+  /// that was asked.
+  private static func checkOrigin(of request: Request, at address: PublicAddress?) throws {
     if let site = request.headers[fetchSite], site == "cross-site" || site == "same-site" {
       throw LobbyError.forged
     }
-    guard let origin = request.headers[.origin] else { return }
+    guard let origin = request.headers[.origin]?.lowercased(), origin != address?.origin else { return }
     guard let host = URL(string: origin), let name = host.host else { throw LobbyError.forged }
     let authority = host.port.map { "\(name):\($0)" } ?? name
-    guard request.head.authority?.lowercased() == authority.lowercased() else { throw LobbyError.forged }
+    guard request.head.authority?.lowercased() == authority else { throw LobbyError.forged }
+    // The same host without TLS is another origin.
+    if let address, address.isSecure, address.origin == "https://\(authority)" { throw LobbyError.forged }
   }
 
   static func make(for session: Session) -> String {

@@ -37,9 +37,12 @@ public struct ImportSummary: Sendable, Encodable {
 extension Installation {
   /// - Parameters:
   ///   - keep: names of columns to keep that are dropped otherwise: document, household, fees …
+  ///   - encoding: forces the encoding of a CSV file; empty to find it.
+  ///   - building: what rows without a building belong to; empty for none.
   ///   - locale: `LANG`, for the language of the messages.
   public func importResidents(
-    _ data: Data, estate id: String, keep: [String], dryRun: Bool, locale: String,
+    _ data: Data, estate id: String, keep: [String], encoding: String = "", building: String = "", dryRun: Bool,
+    locale: String,
     progress: @escaping @Sendable (Int, Int) -> Void
   ) async throws -> ImportSummary {
     guard let estate = try await database.read({ try $0.estate(id) }) else { throw CommandRefusal("estate", id) }
@@ -50,12 +53,17 @@ extension Installation {
       guard let column = KeptColumns(named: word) else { throw CommandRefusal("keep", word) }
       return column
     }
+    let forced = TextEncoding(rawValue: encoding.lowercased())
+    if forced == nil, !encoding.isEmpty { throw CommandRefusal("encoding", encoding) }
     let language = Language.preferred(accepting: locale.replacing("_", with: "-"))
     let phrasebook = try Phrasebook(directory: home.texts)
     let reading: ImportReading
     do {
       reading = try ResidentSheet.read(
-        data, options: ImportOptions(tryingBig5: language == .traditional, keeping: KeptColumns(keeping)))
+        data,
+        options: ImportOptions(
+          encoding: forced, tryingBig5: language == .traditional, keeping: KeptColumns(keeping),
+          onlyBuilding: building.isEmpty ? nil : building, site: estate.name))
     } catch {
       throw ImportRefusal(ImportTrouble(error), phrasebook: phrasebook, language: language)
     }

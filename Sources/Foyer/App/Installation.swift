@@ -10,28 +10,42 @@ public struct Installation: Sendable {
   let clock: LobbyClock
   let folder: URL
 
-  public static func open(data path: String) throws -> Installation {
-    try open(folder: URL(filePath: path), clock: .wall)
+  /// `database` is an address of PostgreSQL; without one the store is a file in the data folder. Keys always lie there.
+  public static func open(data path: String, database address: String? = nil) throws -> Installation {
+    try open(folder: URL(filePath: path), address: address, clock: .wall)
   }
 
-  static func open(folder: URL, clock: LobbyClock) throws -> Installation {
+  /// What was given as the database's address is none. It is not repeated: a password may stand in it.
+  public struct WrongAddress: Error, CustomStringConvertible {
+    public let description = "the database's address must begin with postgres://"
+  }
+
+  static func open(folder: URL, address: String? = nil, clock: LobbyClock) throws -> Installation {
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let home = try ProductHome.find()
     let vault = Vault(key: try VaultKey.load(in: folder.appendingPathComponent("keys")))
-    let database = Database(
-      engine: try SQLiteEngine(path: folder.appendingPathComponent("foyer.sqlite").path))
+    let database = try database(in: folder, address: address)
     try database.migrate(try Schema.migrations(in: home.schema))
     return Installation(database: database, vault: vault, home: home, clock: clock, folder: folder)
   }
 
   public func close() throws { try database.close() }
 
-  func lobby(logger: Logger, passwords: PasswordHasher = PasswordHasher(), isSecure: Bool = false) async throws -> Lobby
-  {
+  static func database(in folder: URL, address: String?) throws -> Database {
+    guard let address else {
+      return Database(engine: try SQLiteEngine(path: folder.appendingPathComponent("foyer.sqlite").path))
+    }
+    guard let address = PostgreSQLAddress(address) else { throw WrongAddress() }
+    return Database(engine: try PostgreSQLEngine(address: address))
+  }
+
+  func lobby(
+    logger: Logger, passwords: PasswordHasher = PasswordHasher(), serving: Serving = .plain
+  ) async throws -> Lobby {
     try await Lobby(
       database: database, clock: clock, vault: vault, passwords: passwords, home: home, logger: logger,
-      isSecure: isSecure)
+      serving: serving)
   }
 }
 

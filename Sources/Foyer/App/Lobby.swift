@@ -13,8 +13,8 @@ struct Lobby: Sendable {
   var phrasebook: Phrasebook
   let assets: Assets
   let logger: Logger
-  /// Served under TLS (by a proxy in front): cookies are then marked Secure.
-  var isSecure = false
+  /// How the desk is reached.
+  var serving: Serving
   let principals: PrincipalCache
   let places: PlaceNames
   /// Open while nobody can sign in yet.
@@ -22,7 +22,7 @@ struct Lobby: Sendable {
 
   init(
     database: Database, clock: LobbyClock, vault: Vault, passwords: PasswordHasher, home: ProductHome,
-    logger: Logger, isSecure: Bool = false
+    logger: Logger, serving: Serving = .plain
   ) async throws {
     self.database = database
     self.clock = clock
@@ -32,11 +32,14 @@ struct Lobby: Sendable {
     templates = try Templates(directory: home.templates, phrasebook: phrasebook)
     assets = try Assets(directory: home.publicFiles)
     self.logger = logger
-    self.isSecure = isSecure
+    self.serving = serving
     principals = PrincipalCache(database: database)
     places = PlaceNames()
     try await places.read(from: database)
   }
+
+  /// The lane of changes that belong to no estate, or to whichever comes to be.
+  static let house = "house"
 
   func read<T: Sendable>(_ body: @escaping @Sendable (Snapshot) throws -> T) async throws -> T {
     try await database.read(body)
@@ -48,9 +51,12 @@ struct Lobby: Sendable {
     return try await read { try $0.existingEstate(id) }
   }
 
-  /// All or nothing, durable when it returns; with its journal entries in the same transaction.
-  func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-    try await database.write(body)
+  /// All or nothing, durable when it returns; with its journal entries in the same transaction. Changes of one estate
+  /// follow one another, in whichever process, so that each sees what those before it left.
+  func write<T: Sendable>(
+    in estate: String, _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    try await database.write(in: estate, body)
   }
 
   /// With the address and no name, for programs such as fail2ban that watch the log.

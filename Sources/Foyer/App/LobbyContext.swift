@@ -5,7 +5,10 @@ import Pages
 /// What is known about a request on its way: who asks, in which language, what was sent.
 struct LobbyContext: RequestContext {
   var coreContext: CoreRequestContextStorage
-  let remoteAddress: String
+  /// Of who asks, as far as it is known for sure.
+  var remoteAddress: String
+  /// The request comes from this machine and through no proxy.
+  var isHere = false
   var caller: Caller = .anonymous
   var language: Language = .simplified
   var preferences = ScreenPreferences()

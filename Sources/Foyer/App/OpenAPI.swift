@@ -48,9 +48,10 @@ enum OpenAPI {
     return description
   }
 
-  /// The same fields as JSON or as a form, in which nested names are written with dots: `visitor.name`.
+  /// The same fields as JSON or as a form, in which nested names are written with dots: `visitor.name`. Whoever is
+  /// signed in by a cookie sends the form's token too, there or in the header `X-Form-Token`.
   private static func body(of operation: Operation) -> [String: Any] {
-    let form: [String: Any] = ["schema": ["type": "object"]]
+    let form: [String: Any] = ["schema": ["type": "object", "properties": [FormToken.field: ["type": "string"]]]]
     var content: [String: Any] = ["application/x-www-form-urlencoded": form, "multipart/form-data": form]
     content["application/json"] = ["schema": operation.body.map(reference) ?? ["type": "object"]]
     return ["required": operation.body != nil, "content": content]
@@ -61,12 +62,15 @@ enum OpenAPI {
     for status in failures(of: operation) { responses[String(status)] = problem(status, of: operation) }
     let success = success(of: operation)
     if !success.isEmpty { responses[String(operation.status)] = success }
-    if hasPage(operation) || isForm(operation) { responses["303"] = seeOther }
+    if leadsOn(operation) { responses["303"] = seeOther }
     return responses
   }
 
-  /// A browser that sends a form is shown on with 303; the answer itself is for programs.
-  private static func isForm(_ operation: Operation) -> Bool { operation.method != .get && operation.only == nil }
+  /// A browser that sends a form is led on with 303, the answer itself is for programs; one that is not signed in is
+  /// led to the sign-in page.
+  private static func leadsOn(_ operation: Operation) -> Bool {
+    operation.access != .open || operation.method != .get && operation.only == nil && !operation.showsPage
+  }
 
   private static func hasPage(_ operation: Operation) -> Bool { operation.method == .get && operation.only == nil }
 
@@ -74,7 +78,7 @@ enum OpenAPI {
     var content: [String: Any] = [:]
     if let answer = operation.answer { content["application/json"] = ["schema": reference(answer)] }
     if operation.answer == nil, let only = operation.only { content[only] = text }
-    if hasPage(operation) { content["text/html"] = text }
+    if hasPage(operation) || operation.showsPage { content["text/html"] = text }
     var success: [String: Any] = ["description": operation.summary]
     if !content.isEmpty { success["content"] = content }
     if operation.status == 201, operation.only == nil { success["headers"] = location(required: false) }
@@ -83,14 +87,16 @@ enum OpenAPI {
 
   private static func failures(of operation: Operation) -> Set<Int> {
     var statuses = Set(operation.alsoAnswers)
+    if operation.method != .get || operation.access != .open { statuses.insert(503) }
     switch operation.access {
     case .open: break
-    case .signedIn, .person: statuses.insert(401)
+    case .signedIn, .person, .here: statuses.insert(401)
     case .may: statuses.formUnion([401, 403])
     }
     if operation.parameters.contains(where: { $0.place == .path }) { statuses.insert(404) }
     if operation.parameters.contains(where: { $0.place == .query }) { statuses.insert(422) }
-    if operation.method != .get { statuses.formUnion([400, 403, 413, 415, 422]) }
+    if operation.method != .get { statuses.formUnion([400, 403, 413, 415]) }
+    if operation.body != nil { statuses.insert(422) }
     return statuses
   }
 
@@ -129,7 +135,11 @@ enum OpenAPI {
   private static var text: [String: Any] { ["schema": ["type": "string"]] }
 
   private static func security(of operation: Operation) -> [[String: [String]]] {
-    operation.access == .open ? [] : [["token": []], ["session": []]]
+    switch operation.access {
+    case .open: []
+    case .here: [[:], ["token": []], ["session": []]]
+    default: [["token": []], ["session": []]]
+    }
   }
 
   private static func reference(_ schema: String) -> [String: Any] { ["$ref": "#/components/schemas/\(schema)"] }

@@ -9,6 +9,8 @@ struct Operation: Sendable {
     /// A person at a browser; never a program.
     case person
     case may(Permission)
+    /// Anyone on this machine; from elsewhere whoever is signed in.
+    case here
   }
 
   enum Method: String, Sendable {
@@ -40,6 +42,8 @@ struct Operation: Sendable {
   /// The one media type that it answers, whatever was asked for. Nil: a page for a browser, JSON for a program where
   /// there is an ``answer``.
   var only: String?
+  /// A browser that sent a form is shown a page at once instead of being led on: what it says is said only here.
+  var showsPage = false
   /// Statuses besides ``status`` that it may answer (401, 403, 404, 422 … are added from the guard and the body).
   var alsoAnswers: [Int] = []
   /// The most bytes that it takes.
@@ -62,4 +66,25 @@ enum SiteMap {
     passes,
     openItems,
   ].flatMap { $0 }
+}
+
+extension SiteMap {
+  /// How an address may be asked for, in capital letters; empty where there is none.
+  static func methods(at path: String) -> [String] {
+    let methods = operations(at: path).map { $0.method.rawValue.uppercased() }
+    return methods.contains("GET") ? methods + ["HEAD"] : methods
+  }
+
+  static func operations(at path: String) -> [Operation] {
+    let asked = path.split(separator: "/")
+    let fitting = operations.compactMap { operation -> (parameters: Int, operation: Operation)? in
+      let known = operation.path.split(separator: "/")
+      guard known.count == asked.count else { return nil }
+      guard zip(known, asked).allSatisfy({ $0.0.hasPrefix("{") || $0.0 == $0.1 }) else { return nil }
+      return (known.count { $0.hasPrefix("{") }, operation)
+    }
+    // `/visits/new` is not `/visits/{id}`: the address with the fewest parameters is meant.
+    let nearest = fitting.map(\.parameters).min()
+    return fitting.filter { $0.parameters == nearest }.map(\.operation)
+  }
 }

@@ -39,7 +39,9 @@ final class PrincipalCache: Sendable {
       return true
     }
     guard isDue else { return }
-    try? await database.write { try $0.noteTokenUse(principal.account, of: principal.estate, at: now) }
+    try? await database.write(in: principal.estate) {
+      try $0.noteTokenUse(principal.account, of: principal.estate, at: now)
+    }
   }
 
   func person(cookie: String, at now: Instant) async throws -> LobbyContext.Caller {
@@ -73,7 +75,7 @@ final class PrincipalCache: Sendable {
   /// Idling is counted in minutes; writing each request down would make reading pages a write.
   private func touch(_ session: Session, at now: Instant) async throws {
     guard now >= session.seenAt.advanced(minutes: 1) else { return }
-    try await database.write { tx in
+    try await database.write(in: session.principal.estate) { tx in
       try tx.touchSession(tokenHash: session.tokenHash, of: session.principal.estate, at: now)
     }
     entries.withLock { _ = $0.removeValue(forKey: session.tokenHash) }

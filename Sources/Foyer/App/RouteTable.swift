@@ -19,11 +19,12 @@ final class RouteTable {
 
   func on(_ operation: Operation, _ handler: @escaping Handler) {
     handled.insert(operation.id)
-    router.on(RouterPath(operation.path), method: HTTPRequest.Method(operation.method)) { request, context in
+    router.on(RouterPath(operation.path), method: HTTPRequest.Method(operation.method)) {
+      [address = lobby.serving.publicAddress] request, context in
       var context = context
       if operation.method != .get {
         context.form = try await BodyReading.form(of: request, limit: operation.bodyLimit)
-        try FormToken.check(request, context)
+        try FormToken.check(request, context, at: address)
       }
       try Self.admit(context, to: operation)
       return try await handler(request, context)
@@ -34,6 +35,7 @@ final class RouteTable {
   private static func admit(_ context: LobbyContext, to operation: Operation) throws {
     switch operation.access {
     case .open: return
+    case .here: if !context.isHere { _ = try context.principal }
     case .signedIn: _ = try context.principal
     case .person:
       guard case .person = context.caller else { throw LobbyError.signInRequired }

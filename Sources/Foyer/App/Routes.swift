@@ -119,6 +119,7 @@ enum Routes {
   private static func tieResidencies(_ routes: RouteTable, _ lobby: Lobby) {
     let residencies = ResidencyController(lobby: lobby)
     routes.on(SiteMap.createResidency, residencies.create)
+    routes.on(SiteMap.updateResidency, residencies.update)
     routes.on(SiteMap.endResidency, residencies.end)
     routes.on(SiteMap.reopenResidency, residencies.reopen)
     let cards = RecognitionCardController(lobby: lobby)
@@ -167,6 +168,7 @@ enum Routes {
     routes.on(SiteMap.updateReception, receptions.update)
     let acts = ReceptionActsController(lobby: lobby)
     routes.on(SiteMap.createReceptionArrival, acts.arrive)
+    routes.on(SiteMap.deleteReceptionArrival, acts.undoArrival)
     routes.on(SiteMap.createReceptionDeparture, acts.leave)
     routes.on(SiteMap.deleteReceptionDeparture, acts.undoDeparture)
     routes.on(SiteMap.createReceptionCancellation, acts.cancel)
@@ -209,7 +211,9 @@ enum Routes {
     routes.on(SiteMap.createPassLoss, passes.createLoss)
     routes.on(SiteMap.createPassRecovery, passes.createRecovery)
     routes.on(SiteMap.createPassVoiding, passes.createVoiding)
-    routes.on(SiteMap.showDayPass, DayPassController(lobby: lobby).show)
+    let dayPasses = DayPassController(lobby: lobby)
+    routes.on(SiteMap.showDayPass, dayPasses.show)
+    routes.on(SiteMap.printDayPass, dayPasses.create)
     routes.on(SiteMap.search, SearchController(lobby: lobby).show)
   }
 

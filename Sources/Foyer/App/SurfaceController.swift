@@ -41,13 +41,13 @@ struct SurfaceController: Sendable {
       try context.wantsJSON ? lobby.json(Health(status: "ok"), status: 200) : lobby.redirect(to: isOurs ? back : "/")
     let year = 365 * 86_400
     if let language = Language(rawValue: form.typed("language")) {
-      response.setCookie(lobby.cookie("foyer_language", language.rawValue, maxAge: year))
+      response.setCookie(lobby.cookie(.language, language.rawValue, maxAge: year))
     }
     if ["light", "dark", "system"].contains(form.typed("theme")) {
-      response.setCookie(lobby.cookie("foyer_theme", form.typed("theme"), maxAge: year, readable: true))
+      response.setCookie(lobby.cookie(.theme, form.typed("theme"), maxAge: year))
     }
     if ["large", "usual"].contains(form.typed("size")) {
-      response.setCookie(lobby.cookie("foyer_size", form.typed("size"), maxAge: year, readable: true))
+      response.setCookie(lobby.cookie(.size, form.typed("size"), maxAge: year))
     }
     return response
   }

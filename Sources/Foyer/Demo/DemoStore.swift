@@ -34,7 +34,7 @@ extension Installation {
     let secrets = try await DemoSecrets(
       passwords: passwords, vault: vault, at: now.advanced(days: -DemoLoading.daysBefore))
     let loading = DemoLoading(vault: vault, now: now, secrets: secrets)
-    return try await database.write { tx in try loading.load(in: tx) }
+    return try await database.write(in: Lobby.house) { tx in try loading.load(in: tx) }
   }
 
   /// The demo fills only an empty store.

@@ -16,7 +16,7 @@ struct PostController: Sendable {
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     try await naming(context) { name, author in
       let post = Post(id: Identifier.make(at: author.at), name: name)
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         let others = try tx.posts(of: author.estate)
         guard !others.contains(where: { $0.name == name }) else { throw FieldErrors("post_name", "taken") }
         try tx.insert(post, of: author.estate, position: try tx.lastPostPosition(of: author.estate) + 1)
@@ -29,7 +29,7 @@ struct PostController: Sendable {
   func rename(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let id = try context.id()
     return try await naming(context) { name, author in
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         let posts = try tx.posts(of: author.estate)
         guard let post = posts.first(where: { $0.id == id }) else { throw LobbyError.notFound }
         guard !posts.contains(where: { $0.name == name && $0.id != id }) else {
@@ -44,7 +44,7 @@ struct PostController: Sendable {
 
   func close(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (id, author) = (try context.id(), try context.author)
-    let post = try await lobby.write { tx in
+    let post = try await lobby.write(in: author.estate) { tx in
       let posts = try tx.posts(of: author.estate)
       guard let post = posts.first(where: { $0.id == id }) else { throw LobbyError.notFound }
       guard posts.count > 1, id != author.post else { throw LobbyError.conflict(code: "post_in_use") }

@@ -16,7 +16,7 @@ struct RoomController: Sendable {
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, form, now) = (try context.author, context.form, context.now)
     do {
-      let (room, isNew) = try await lobby.write { tx in
+      let (room, isNew) = try await lobby.write(in: author.estate) { tx in
         let room = try RoomForm(form: form).validated(at: now)
         if let known = try tx.room(keyed: room.key, of: author.estate) { return (known, false) }
         try tx.insert(room, of: author.estate, at: now)

@@ -44,10 +44,12 @@ enum RoomDamage: Hashable {
     return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNumber) }
   }
 
-  /// Three to seven zeros behind one or two digits: `3E05` or `2E6` read as a number and shown in full.
-  static func looksLikeExponent(_ text: String) -> Bool {
-    guard (5...12).contains(text.count), text.allSatisfy({ $0.isASCII && $0.isNumber }) else { return false }
-    return text.reversed().prefix { $0 == "0" }.count >= 4
+  /// Four zeros or more at the end: `3E05` read as a number and shown in full. Where the building is E, its rooms
+  /// `3E03` become 3000, so three are enough.
+  static func looksLikeExponent(_ text: String, inBuilding building: String? = nil) -> Bool {
+    let zeros = building == "E" ? 3 : 4
+    guard (zeros + 1...12).contains(text.count), text.allSatisfy({ $0.isASCII && $0.isNumber }) else { return false }
+    return text.reversed().prefix { $0 == "0" }.count >= zeros
   }
 
   /// `1/2/2001` is building 1, entrance 2, room 2001, or what a British or American Excel made of 1-2-2001.

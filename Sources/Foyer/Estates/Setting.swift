@@ -114,5 +114,7 @@ struct Settings: Sendable {
 
   func isOn(_ setting: Setting) -> Bool { value(setting) == "yes" }
 
-  func words(_ setting: Setting) -> Set<String> { Set(value(setting).split(separator: " ").map(String.init)) }
+  func names(_ word: String, in setting: Setting) -> Bool {
+    value(setting).split(separator: " ").contains { $0 == word }
+  }
 }

@@ -21,7 +21,7 @@ struct SettingController: Sendable {
     let (setting, author) = (try setting(context), try context.author)
     do {
       let form = try SettingForm(context.form, for: setting)
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         try tx.keep(form.value, for: setting, of: try tx.existingEstate(author.estate), by: author)
       }
     } catch let errors as FieldErrors where !context.wantsJSON {
@@ -32,7 +32,7 @@ struct SettingController: Sendable {
 
   func reset(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (setting, author) = (try setting(context), try context.author)
-    try await lobby.write { tx in
+    try await lobby.write(in: author.estate) { tx in
       try tx.forget(setting, of: try tx.existingEstate(author.estate), by: author)
     }
     return try await changed(setting, context)
@@ -45,7 +45,9 @@ struct SettingController: Sendable {
       let form = EstateForm(&reader)
       try reader.errors.check()
       guard let form else { throw FieldErrors("estate_name", "required") }
-      try await lobby.write { try $0.change(try $0.existingEstate(author.estate), to: form, by: author) }
+      try await lobby.write(in: author.estate) {
+        try $0.change(try $0.existingEstate(author.estate), to: form, by: author)
+      }
     } catch let errors as FieldErrors where !context.wantsJSON {
       return try await page(context, errors: errors, at: nil, status: 422)
     }

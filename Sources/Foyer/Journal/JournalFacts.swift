@@ -24,8 +24,15 @@ enum JournalFacts {
       guard let word = facts[name] else { continue }
       facts[name] = places.compactMap { text($0 + word) }.first ?? word
     }
+    // What of a resident's details was changed, never to what.
+    facts["change"] = facts["change"].map { change in
+      change.split(separator: " ").compactMap { text("journal_word.change.\($0)") }
+        .joined(separator: text("duty_record.comma") ?? " ")
+    }
     // One person needs no number.
     if facts["party"] == "1" { facts["party"] = nil }
+    // Only what is printed again is numbered.
+    if facts["copy"] == "1" { facts["copy"] = nil }
     // A pass that was not given back is another sentence than one that was.
     if facts["pass_returned"] == "no" {
       facts["pass_kept"] = facts["pass"]

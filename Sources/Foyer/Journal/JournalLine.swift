@@ -7,6 +7,8 @@ struct JournalLine {
   let zone: EstateZone
   let lobby: Lobby
   let context: LobbyContext
+  /// On the page of what it is about: neither names the room nor leads there.
+  var isOfSubject = false
 
   var content: [String: Any] {
     let words = words(of: entry)
@@ -23,13 +25,20 @@ struct JournalLine {
 
   /// `可视对讲第2次，白芷`; with the post, where somebody reads the record of another.
   private func byline(_ detail: String) -> String {
-    [detail, entry.accountName, place ?? ""].filter { !$0.isEmpty }
+    [detail, author, place ?? ""].filter { !$0.isEmpty }
       .joined(separator: lobby.text("duty_record.comma", context))
+  }
+
+  /// A command on the machine has no name of its own.
+  private var author: String {
+    entry.account == "console" ? lobby.text("duty_record.console", context) : entry.accountName
   }
 
   /// The room as a tag of its own, where the words do not name it.
   private func roomTag(besides words: (headline: String, detail: String)) -> Any {
-    guard let room = entry.event.room, !(words.headline + words.detail).contains(room) else { return false }
+    guard !isOfSubject, let room = entry.event.room, !(words.headline + words.detail).contains(room) else {
+      return false
+    }
     return room
   }
 
@@ -42,7 +51,7 @@ struct JournalLine {
     var facts = JournalFacts.words(of: entry.event) { key in
       lobby.knownText(key, context)
     }
-    facts["room"] = entry.event.room
+    facts["room"] = isOfSubject ? nil : entry.event.room
     return facts
   }
 
@@ -51,7 +60,10 @@ struct JournalLine {
     if entry.corrects != nil { return "fix" }
     switch entry.event.kind {
     case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked: return "soon"
-    default: return entry.event.important ? "late" : ""
+    case .visitDepartureUndone, .expectedVisitCancellationUndone, .receptionArrivalUndone, .receptionDepartureUndone,
+      .receptionCancellationUndone:
+      return "fix"
+    default: return entry.event.important ? "late" : isOfSubject ? "done" : ""
     }
   }
 
@@ -91,7 +103,7 @@ struct JournalLine {
   }
 
   private var link: Any {
-    guard let subject = entry.event.subject else { return false }
+    guard !isOfSubject, let subject = entry.event.subject else { return false }
     switch entry.event.kind.topic {
     case "visit": return "/visits/\(subject)"
     case "pass": return "/passes/\(subject)"
@@ -110,7 +122,7 @@ struct JournalLine {
   }
 }
 
-/// A list of lines, newest first, with a heading wherever the day changes.
+/// A list of lines, in the order of the trail, with a heading wherever the day changes.
 struct JournalTrail {
   let trail: Trail
   let zone: EstateZone
@@ -118,12 +130,15 @@ struct JournalTrail {
   let context: LobbyContext
   /// Whether each line offers to be corrected: on the record's own page, not in the desk's column.
   var acts = false
+  var isOfSubject = false
 
-  /// `trail` for the templates `journal/trail` (the desk's column) and `journal/index`.
+  /// `trail` for the template `journal/lines`.
   var content: [[String: Any]] {
     var day = zone.day(context.now)
     return trail.entries.map { entry in
-      var line = JournalLine(entry: entry, trail: trail, zone: zone, lobby: lobby, context: context).content
+      var line = JournalLine(
+        entry: entry, trail: trail, zone: zone, lobby: lobby, context: context, isOfSubject: isOfSubject
+      ).content
       let own = zone.day(entry.happenedAt)
       line["acts"] = acts
       line["day"] = own == day ? false : DayName.text(entry.happenedAt, zone: zone, lobby: lobby, context: context)

@@ -28,8 +28,8 @@ struct JournalPage: Page {
       "trail": days(lines.content), "count_text": text("shown", ["count": String(own.trail.entries.count)]),
       "period": period, "usual": text("usual", ["hours": String(own.hours)]), "is_plain": query.isPlain,
       "groups": groups, "posts": posts, "room": query.room, "writer": query.person, "words": query.words,
-      "from": query.from, "to": query.to, "important_only": query.importantOnly, "older": older,
-      "is_later_page": !query.before.isEmpty, "newest": address(before: nil),
+      "from": query.from, "to": query.to, "important_only": query.importantOnly,
+      "pages": ListPages(first: query.before.isEmpty ? nil : address(before: nil), next: older).content(lobby, context),
       "may_write": context.may(.writeNotes), "note": note, "errors": errors, "has_errors": !messages.isEmpty,
     ]
   }
@@ -64,8 +64,8 @@ struct JournalPage: Page {
     ]
   }
 
-  private var older: Any {
-    guard own.hasMore, let last = own.trail.entries.last else { return false }
+  private var older: String? {
+    guard own.hasMore, let last = own.trail.entries.last else { return nil }
     return address(before: JournalCursor(happenedAt: last.happenedAt, seq: last.seq))
   }
 

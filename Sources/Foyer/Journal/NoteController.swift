@@ -10,7 +10,7 @@ struct NoteController: Sendable {
     let author = try context.author
     let (form, now) = (context.form, context.now)
     do {
-      let (estate, entry) = try await lobby.write { tx in
+      let (estate, entry) = try await lobby.write(in: author.estate) { tx in
         let estate = try tx.existingEstate(author.estate)
         let draft = try NoteForm(form: form, zone: estate.zone).validated(at: now)
         return (estate, try tx.write(draft, by: author))
@@ -29,7 +29,7 @@ struct NoteController: Sendable {
     let author = try context.author
     let id = try context.id()
     let text = try NoteForm(form: context.form, zone: .shanghai).correction()
-    let (estate, entry) = try await lobby.write { tx in
+    let (estate, entry) = try await lobby.write(in: author.estate) { tx in
       let estate = try tx.existingEstate(author.estate)
       let entry = try tx.existingJournalEntry(id, of: estate.id)
       guard NoteRule.mayCorrect(entry, by: principal) else { throw LobbyError.forbidden(.overrideRules) }

@@ -9,6 +9,11 @@ extension Snapshot {
     return try trail(of: estate, filter, limit: limit)
   }
 
+  /// What happened to one visit, expectation, reception or resident, oldest first.
+  func trail(of estate: String, subject: String) throws -> Trail {
+    try trail(of: estate, entries: journal(of: estate, subject: subject))
+  }
+
   /// Newest first, with corrections and originals.
   func trail(of estate: String, _ filter: JournalFilter, limit: Int) throws -> Trail {
     try trail(of: estate, entries: journal(of: estate, filter, limit: limit))

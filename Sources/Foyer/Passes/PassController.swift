@@ -64,7 +64,7 @@ struct PassController: Sendable {
       let (range, wanted) = try PassRangeForm(form: context.form).validated()
       let post = wanted ?? author.post
       let numbers = range.numbers
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         guard try tx.posts(of: author.estate).contains(where: { $0.id == post }) else {
           throw FieldErrors("post", "choice")
         }
@@ -104,7 +104,7 @@ struct PassController: Sendable {
   ) async throws -> Response {
     let change = PassChange(act: act, reason: reason, author: try context.author)
     let name = try context.passName()
-    let pass = try await lobby.write { tx in try change.make(of: name, in: tx) }
+    let pass = try await lobby.write(in: change.author.estate) { tx in try change.make(of: name, in: tx) }
     return try lobby.done(
       context, at: "/passes/\(pass.number)", resource: PassResource(pass),
       flash: Flash("flash.pass.\(act.rawValue)", ["pass": pass.number]), returnTo: context.ownBack)
@@ -142,7 +142,7 @@ struct PassCountController: Sendable {
     do {
       let (numbers, wanted) = try PassCountForm(form: context.form).validated()
       let post = wanted ?? author.post
-      let (estate, count, entry) = try await lobby.write { tx in
+      let (estate, count, entry) = try await lobby.write(in: author.estate) { tx in
         let estate = try tx.existingEstate(author.estate)
         guard try tx.posts(of: estate.id).contains(where: { $0.id == post }) else {
           throw FieldErrors("post", "choice")

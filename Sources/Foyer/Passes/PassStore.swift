@@ -108,7 +108,7 @@ extension Snapshot {
       """
       SELECT passes.* FROM passes JOIN visits ON visits.estate = passes.estate AND visits.id = passes.visit
       WHERE passes.estate = ? AND passes.visit IS NOT NULL \(post == nil ? "" : "AND passes.post = ?")
-      ORDER BY visits.expected_end, passes.number LIMIT ?
+      ORDER BY visits.expected_end NULLS FIRST, passes.number LIMIT ?
       """, arguments: [.text(estate)] + (post.map { [.text($0)] } ?? []) + [limit.value]
     ).map(Pass.init(row:))
     return try held.compactMap { pass in

@@ -6,14 +6,16 @@ import Foundation
 /// AES-GCM-256; the associated data bind a sealed value to its row, so that it cannot be moved to another.
 struct Vault: Sendable {
   private let sealing: SymmetricKey
-  private let hashing: SymmetricKey
+  /// Keyed once: to key it for each hash costs more than the hash.
+  private let hashing: HMAC<SHA256>
 
   /// A sealed value that cannot be opened: wrong key, wrong row, or changed bytes.
   struct Broken: Error {}
 
   init(key: SymmetricKey) {
     sealing = HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Data("foyer sealing 1".utf8), outputByteCount: 32)
-    hashing = HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Data("foyer hashing 1".utf8), outputByteCount: 32)
+    hashing = HMAC(
+      key: HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Data("foyer hashing 1".utf8), outputByteCount: 32))
   }
 
   func seal(_ text: String, for row: String) throws -> [UInt8] {
@@ -32,10 +34,8 @@ struct Vault: Sendable {
 
   /// A keyed hash for "seen before" and for secrets that are only compared: 128 bits in hex.
   func hash(_ text: String, purpose: String) -> String {
-    let code = HMAC<SHA256>.authenticationCode(for: Data("\(purpose)|\(text)".utf8), using: hashing)
-    return code.prefix(16).map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
+    var code = hashing
+    code.update(data: Array("\(purpose)|\(text)".utf8))
+    return Hexadecimal.text(code.finalize().prefix(16))
   }
 }

@@ -12,7 +12,7 @@ struct AdmissionBarController: Sendable {
     let (author, id, form, now, vault) = (try context.author, try context.id(), context.form, context.now, lobby.vault)
     do {
       let wish = try AdmissionBarForm(form: form).validated()
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         _ = try tx.existingResident(id, of: author.estate)
         let residencies = try tx.residencies(of: id, estate: author.estate)
         guard residencies.contains(where: { $0.isCurrent(at: now) }) else {
@@ -31,7 +31,7 @@ struct AdmissionBarController: Sendable {
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, now) = (try context.author, context.now)
     let (id, bar) = (try context.id(), try context.id("bar"))
-    try await lobby.write { tx in
+    try await lobby.write(in: author.estate) { tx in
       let room = ResidentRecord.room(of: try tx.residencies(of: id, estate: author.estate), at: now)
       guard try tx.removeBar(bar, of: id, room: room, by: author) else { throw LobbyError.notFound }
     }

@@ -20,36 +20,38 @@ struct ImportConfirmationController: Sendable {
     let isAsked = ["encoding", "keep", "building"].contains { form[$0] != nil }
     let choices =
       isAsked ? try ImportForm(form: form).choices(triesBig5: pending.choices.triesBig5) : pending.choices
-    let reading = try ImportController.read(file, choices)
-    guard try await lobby.write({ try $0.begin(pending, choices: choices, of: estate, at: now) }) else {
+    guard try await lobby.write(in: estate, { try $0.begin(pending, choices: choices, of: estate, at: now) })
+    else {
       throw LobbyError.conflict(code: "import_not_waiting")
     }
     let run = try await imports.residentImport(id, context)
     if context.wantsJSON {
-      let outcome = try await take(reading, run)
+      let outcome = try await take(file, choices, run)
       return try lobby.done(
         context, at: "/residents/imports/\(id)",
         resource: ImportResource(
           id: id, state: .done, reading: nil, outcome: outcome, words: imports.words(context)))
     }
-    Task { try? await take(reading, run) }
+    Task { try? await take(file, choices, run) }
     return lobby.redirect(to: "/residents/imports/\(id)")
   }
 
   @discardableResult
-  private func take(_ reading: ImportReading, _ run: ResidentImport) async throws -> ImportOutcome {
+  private func take(_ file: Data, _ choices: PendingImport.Choices, _ run: ResidentImport) async throws -> ImportOutcome
+  {
     let (lobby, estate, vault) = (lobby, run.estate.id, lobby.vault)
     do {
+      let reading = try ImportController.read(file, choices, site: run.estate.name)
       let outcome = try await run.run(reading) { done, all in
         let now = lobby.clock.now()
-        try await lobby.write { try $0.progress(run.id, done: done, all: all, of: estate, at: now) }
+        try await lobby.write(in: estate) { try $0.progress(run.id, done: done, all: all, of: estate, at: now) }
       }
-      try await lobby.write { try $0.finish(run.id, outcome: outcome, vault: vault, by: run.author) }
+      try await lobby.write(in: estate) { try $0.finish(run.id, outcome: outcome, vault: vault, by: run.author) }
       return outcome
     } catch {
       lobby.report("an import stopped", error)
       let now = lobby.clock.now()
-      try await lobby.write { try $0.fail(run.id, of: estate, at: now) }
+      try await lobby.write(in: estate) { try $0.fail(run.id, of: estate, at: now) }
       throw error
     }
   }

@@ -24,9 +24,12 @@ struct ImportController: Sendable {
       let form = ImportForm(form: context.form)
       let choices = try form.choices(triesBig5: context.language == .traditional)
       let file = try form.file()
-      let reading = try Self.read(file, choices)
+      let site = try await lobby.read { try $0.existingEstate(author.estate).name }
+      let reading = try Self.read(file, choices, site: site)
       let id = Identifier.make(at: context.now)
-      try await lobby.write { try $0.insertImport(id, file: file, choices: choices, vault: vault, by: author) }
+      try await lobby.write(in: author.estate) {
+        try $0.insertImport(id, file: file, choices: choices, vault: vault, by: author)
+      }
       guard context.wantsJSON else { return lobby.redirect(to: "/residents/imports/\(id)") }
       let outcome = try await rehearsal(of: reading, id: id, context)
       return try lobby.done(
@@ -41,10 +44,14 @@ struct ImportController: Sendable {
 
   func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (estate, id, now) = (try context.principal.estate, try context.id(), context.now)
-    let pending = try await lobby.read { try $0.pendingImport(id, of: estate, at: now) }
-    if pending.state == .waiting || pending.state == .failed { return try await preview(pending, request, context) }
     let vault = lobby.vault
-    let outcome = try await lobby.read { try $0.importReport(id, of: estate, vault: vault) }
+    // In one look: a report must not come with the state before it.
+    let (pending, outcome) = try await lobby.read { snapshot in
+      (
+        try snapshot.pendingImport(id, of: estate, at: now), try snapshot.importReport(id, of: estate, vault: vault)
+      )
+    }
+    if pending.state == .waiting || pending.state == .failed { return try await preview(pending, request, context) }
     if request.uri.queryParameters["part"] == "progress", !context.wantsJSON {
       return try lobby.html(
         ImportProgressPart(pending: pending, outcome: outcome, lobby: lobby, context: context), context)
@@ -61,9 +68,13 @@ struct ImportController: Sendable {
     let choices =
       asked.entries.isEmpty
       ? pending.choices : try ImportForm(form: asked).choices(triesBig5: pending.choices.triesBig5)
-    let file = try await lobby.read { try $0.importedFile(pending.id, of: estate, vault: vault) }
+    let (file, site) = try await lobby.read { snapshot in
+      (
+        try snapshot.importedFile(pending.id, of: estate, vault: vault), try snapshot.existingEstate(estate).name
+      )
+    }
     do {
-      let reading = try Self.read(file, choices)
+      let reading = try Self.read(file, choices, site: site)
       let outcome = try await rehearsal(of: reading, id: pending.id, context)
       return try lobby.answer(
         context,
@@ -82,7 +93,9 @@ struct ImportController: Sendable {
 
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (estate, id) = (try context.principal.estate, try context.id())
-    guard try await lobby.write({ try $0.removeImport(id, of: estate) }) else { throw LobbyError.notFound }
+    guard try await lobby.write(in: estate, { try $0.removeImport(id, of: estate) }) else {
+      throw LobbyError.notFound
+    }
     return try lobby.done(
       context, at: "/residents/imports", resource: ["id": id], status: 200, flash: Flash("flash.import.dropped"))
   }
@@ -90,9 +103,9 @@ struct ImportController: Sendable {
 
 extension ImportController {
   /// What cannot be read at all is an error of the field `file`, with how to mend it.
-  static func read(_ file: Data, _ choices: PendingImport.Choices) throws -> ImportReading {
+  static func read(_ file: Data, _ choices: PendingImport.Choices, site: String) throws -> ImportReading {
     do {
-      return try ResidentSheet.read(file, options: choices.options)
+      return try ResidentSheet.read(file, options: choices.options(site: site))
     } catch {
       let trouble = ImportTrouble(error)
       throw FieldErrors("file", trouble.code, trouble.arguments)

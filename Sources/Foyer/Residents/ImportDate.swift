@@ -23,12 +23,24 @@ enum ImportDate {
     }
   }
 
-  /// `2023.5.1-2024.4.30`, `2023年5月1日至2024年4月30日`.
-  static func period(_ text: String) -> (from: CalendarDate, to: CalendarDate)? {
-    let plain = text.precomposedStringWithCompatibilityMapping
+  /// 长期, 至今: there is no end, and nothing to mend.
+  static func isOpenEnd(_ text: String) -> Bool {
+    ["长期", "長期", "永久", "至今", "现在", "現在", "今", "无限期", "無限期", "不限", "长期有效", "長期有效"].contains(text.trimmed)
+  }
+
+  /// `2023.5.1-2024.4.30`, `2023年5月1日至2024年4月30日`, `2023.5.1至今`.
+  static func period(_ text: String) -> (from: CalendarDate, to: CalendarDate?)? {
+    let plain = text.precomposedStringWithCompatibilityMapping.trimmed
+    if plain.hasSuffix("至今") || plain.hasSuffix("起"),
+      let from = parse(plain.replacing("至今", with: "").replacing("起", with: ""))
+    {
+      return (from, nil)
+    }
     for separator in ["至", "到", "~", "—", "–", " - ", "-"] {
       let ends = plain.components(separatedBy: separator).filter { !$0.isEmpty }
-      if ends.count == 2, let from = parse(ends[0]), let to = parse(ends[1]) { return (from, to) }
+      guard ends.count == 2, let from = parse(ends[0]) else { continue }
+      if let to = parse(ends[1]) { return (from, to) }
+      if isOpenEnd(ends[1]) { return (from, nil) }
     }
     return nil
   }

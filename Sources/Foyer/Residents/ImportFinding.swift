@@ -1,4 +1,5 @@
 import Foundation
+import Spreadsheets
 
 /// What is said about a row: why it was refused, or what to look at although it was imported.
 struct ImportFinding: Hashable, Sendable {
@@ -25,6 +26,7 @@ struct ImportFinding: Hashable, Sendable {
     case dateUnreadable = "date_unreadable"
     case datesReversed = "dates_reversed"
     case nameCharactersLost = "name_characters_lost"
+    case nameRadicalsReplaced = "name_radicals_replaced"
 
     var isRefusal: Bool {
       switch self {
@@ -53,12 +55,17 @@ struct ImportFinding: Hashable, Sendable {
 enum ImportProblem: Error, Hashable, Sendable {
   /// No row of any sheet speaks of at least two known fields.
   case headerMissing
+  /// No header either, because the whole text was decoded wrongly before.
+  case garbled(Mojibake)
   case roomColumnMissing
   case nameColumnMissing
 
   var messageKey: String {
     switch self {
     case .headerMissing: "import.problem.header_missing"
+    case .garbled(.utf8ReadAsGBK): "import.problem.garbled_utf8_as_gbk"
+    case .garbled(.gbkReadAsLatin1): "import.problem.garbled_gbk_as_latin1"
+    case .garbled(.gbkReadAsUTF8): "import.problem.garbled_gbk_as_utf8"
     case .roomColumnMissing: "import.problem.room_column_missing"
     case .nameColumnMissing: "import.problem.name_column_missing"
     }

@@ -181,8 +181,10 @@ struct ImportProgressPart: Page {
     let share = pending.rowsAll == 0 ? 0 : pending.rowsDone * 100 / pending.rowsAll
     return ImportWords(lobby: lobby, context: context).findings(outcome).merging([
       "path": "/residents/imports/\(pending.id)", "is_running": pending.state == .running, "share": share,
-      "progress": lobby.text(
-        "importing.progress", context, ["done": String(pending.rowsDone), "all": String(pending.rowsAll)]),
+      "progress": pending.rowsAll == 0
+        ? lobby.text("importing.begins", context)
+        : lobby.text(
+          "importing.progress", context, ["done": String(pending.rowsDone), "all": String(pending.rowsAll)]),
       "is_stuck": pending.state == .running && pending.mayBeConfirmed(at: context.now),
     ]) { $1 }
   }

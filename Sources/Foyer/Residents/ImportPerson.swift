@@ -6,6 +6,11 @@ struct ImportPerson: Sendable, Equatable {
   let room: RoomName
   let name: PersonName
   let relation: Resident.Relation
+  /// Never kept: it only tells whether two rows of one name speak of two people.
+  private(set) var sex: PersonName.Sex?
+  /// Which of several people of this name in this room, in the file's order.
+  private(set) var twin = 0
+  private(set) var hasTwins = false
   var phones: [String]
   var from: CalendarDate?
   var to: CalendarDate?
@@ -23,6 +28,7 @@ struct ImportPerson: Sendable, Equatable {
     room = draft.room
     name = draft.name
     relation = Resident.Relation(rawValue: draft.relation.rawValue) ?? .family
+    sex = draft.sex
     phones = draft.phones
     from = draft.from
     to = draft.to
@@ -33,6 +39,7 @@ struct ImportPerson: Sendable, Equatable {
 
   /// What the first row says stands; later rows only add to it. So a file read twice says the same twice.
   private mutating func add(_ other: ImportPerson) {
+    sex = sex ?? other.sex
     phones += other.phones.filter { !phones.contains($0) }
     from = from ?? other.from
     to = to ?? other.to
@@ -43,18 +50,27 @@ struct ImportPerson: Sendable, Equatable {
 
   static func people(of drafts: [ResidentRow.Draft]) -> [ImportPerson] {
     var people: [ImportPerson] = []
-    var places: [String: Int] = [:]
+    var places: [String: [Int]] = [:]
     for draft in drafts {
-      let person = ImportPerson(draft)
+      var person = ImportPerson(draft)
       let key = person.room.key + "\n" + person.name.written
-      if let place = places[key] {
+      let known = places[key] ?? []
+      if let place = known.first(where: { !people[$0].contradicts(person) }) {
         people[place].add(person)
-      } else {
-        places[key] = people.count
-        people.append(person)
+        continue
       }
+      person.twin = known.count
+      person.hasTwins = !known.isEmpty
+      for place in known { people[place].hasTwins = true }
+      places[key] = known + [people.count]
+      people.append(person)
     }
     return people
+  }
+
+  private func contradicts(_ other: ImportPerson) -> Bool {
+    guard let sex, let others = other.sex else { return false }
+    return sex != others
   }
 }
 

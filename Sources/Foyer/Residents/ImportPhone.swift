@@ -1,6 +1,7 @@
 import Foundation
+import IdentityDocuments
 
-/// Telephone numbers out of one cell. The one place to swap for the number rules of IdentityDocuments.
+/// Telephone numbers out of one cell, by the rules of IdentityDocuments and with what spreadsheets do to them.
 struct ImportPhone: Hashable, Sendable {
   /// Digits, with a leading + for numbers from abroad.
   let number: String
@@ -9,76 +10,61 @@ struct ImportPhone: Hashable, Sendable {
 
   /// `139 0000-0001(儿子)/0755-2345678` are two. What is no number comes back as it was written.
   static func numbers(in text: String) -> (phones: [ImportPhone], unreadable: [String]) {
+    // The usual cell needs no taking apart.
+    if isPlainMobile(text) { return ([ImportPhone(number: text, restoredZero: false)], []) }
     var phones: [ImportPhone] = []
     var unreadable: [String] = []
-    // The usual cell needs no taking apart.
-    if let phone = plainMobile(text) { return ([phone], []) }
-    for part in parts(of: text.compatibilityMapped) {
-      if let phone = ImportPhone(part) {
+    let read = PhoneNumber.parse(separated(text))
+    for number in read {
+      if let phone = ImportPhone(number) {
         if !phones.contains(phone) { phones.append(phone) }
-      } else if part.contains(where: \.isNumber) || !RoomText.marksOfNothing.contains(part) {
-        unreadable.append(part)
+      } else {
+        unreadable.append(number.normalized)
       }
     }
+    let plain = text.compatibilityMapped.filter { !$0.isInvisible && !"()'=\"".contains($0) }.trimmed
+    if read.isEmpty, !plain.isEmpty, !RoomText.marksOfNothing.contains(plain) { unreadable.append(plain) }
     return (phones, unreadable)
   }
 
-  private static func plainMobile(_ text: String) -> ImportPhone? {
-    guard text.utf8.count == 11, text.utf8.first == UInt8(ascii: "1") else { return nil }
-    return text.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? ImportPhone(text) : nil
+  private static func isPlainMobile(_ text: String) -> Bool {
+    guard text.utf8.count == 11, text.utf8.first == UInt8(ascii: "1") else { return false }
+    return text.utf8.allSatisfy { 0x30...0x39 ~= $0 } && text.utf8.dropFirst().first.map { $0 >= 0x33 } ?? false
   }
 
-  private init?(_ text: String) {
-    let main = text.split(whereSeparator: { "转轉x#".contains($0) }).first ?? ""
-    var digits = String(main.filter { $0.isASCII && $0.isNumber })
-    let isInternational = main.drop { !$0.isNumber && $0 != "+" }.first == "+" || digits.hasPrefix("00")
-    if digits.hasPrefix("00") { digits.removeFirst(2) }
-    // A mainland mobile behind 86 is the same number as without.
-    if digits.count == 13, digits.hasPrefix("861") { digits.removeFirst(2) }
-    guard let number = Self.normal(digits, isInternational: isInternational) else { return nil }
-    self.number = number
-    restoredZero = number.count == digits.count + 1 && number.hasPrefix("0")
+  /// `和`, `&` and the blank between two whole numbers separate like `/`.
+  private static func separated(_ text: String) -> String {
+    let text = String(text.prefix(400).filter { !$0.isInvisible }).replacing("和", with: "/").replacing("&", with: "/")
+    let words = text.split { $0.isWhitespace }
+    let areNumbers = words.count > 1 && words.allSatisfy { $0.filter(\.isNumber).count >= 7 }
+    return areNumbers ? words.joined(separator: "/") : text
   }
 
-  private static func normal(_ digits: String, isInternational: Bool) -> String? {
-    let first = digits.first
+  private init(number: String, restoredZero: Bool) {
+    (self.number, self.restoredZero) = (number, restoredZero)
+  }
+
+  private init?(_ number: PhoneNumber) {
+    let digits = number.normalized
+    switch number.kind {
+    case .unknown:
+      guard !number.warnings.contains(.scientificNotation), let restored = Self.restored(digits) else { return nil }
+      self = restored
+    // 110 and 95588 are nobody's.
+    case .service where digits.count < 10: return nil
+    default: self.init(number: digits, restoredZero: false)
+    }
+  }
+
+  private static func restored(_ digits: String) -> ImportPhone? {
+    guard let first = digits.first, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
     switch digits.count {
-    case 11 where first == "1" && (digits.dropFirst().first ?? "0") >= "3": return digits
-    case 7...15 where isInternational: return "+" + digits
-    case 10...12 where first == "0": return digits
-    case 10 where digits.hasPrefix("400") || digits.hasPrefix("800"): return digits
+    // 0755…, 010…, Taiwan's 09… without their zero.
     case 10 where digits.hasPrefix("10"), 10...11 where first != "1" && first != "0", 9 where first == "9":
-      return "0" + digits
-    case 7...8 where first != "0" && first != "1", 5 where first == "9": return digits
+      return ImportPhone(number: "0" + digits, restoredZero: true)
+    // Eight digits of Hong Kong, or of a town.
+    case 7...8 where first != "0" && first != "1": return ImportPhone(number: digits, restoredZero: false)
     default: return nil
     }
-  }
-
-  /// Cuts at separators, and at a blank between two whole numbers; drops remarks in brackets.
-  private static func parts(of text: String) -> [String] {
-    var parts = [""]
-    var isRemark = false
-    for character in text.prefix(200) where !character.isInvisible {
-      if character == ")" { isRemark = false }
-      if "/、,;\n|或和&".contains(character) {
-        parts.append("")
-      } else if !isRemark {
-        parts[parts.count - 1].append(character)
-      }
-      if character == "(", !beginsAreaCode(text, after: character) { isRemark = true }
-    }
-    return parts.flatMap(bySpace).map { $0.trimmingCharacters(in: .whitespaces.union(["(", ")", "'", "=", "\""])) }
-      .filter { !$0.isEmpty }
-  }
-
-  /// `(0755)2345678`.
-  private static func beginsAreaCode(_ text: String, after open: Character) -> Bool {
-    guard let index = text.firstIndex(of: open) else { return false }
-    return text[text.index(after: index)...].first?.isNumber ?? false
-  }
-
-  private static func bySpace(_ text: String) -> [String] {
-    let words = text.split { $0.isWhitespace }.map(String.init)
-    return words.count > 1 && words.allSatisfy { $0.filter(\.isNumber).count >= 7 } ? words : [text]
   }
 }

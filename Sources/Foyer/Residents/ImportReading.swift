@@ -32,6 +32,8 @@ struct ImportOptions: Sendable {
   var keeping: KeptColumns = []
   /// For estates with one building only: what rows without a building belong to.
   var onlyBuilding: String?
+  /// The estate's name: in `青梧里1栋2单元1203` it is no part of the room.
+  var site: String?
 }
 
 /// A whole file as read: nothing is in the register yet.

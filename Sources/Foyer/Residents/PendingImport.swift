@@ -16,10 +16,10 @@ struct PendingImport: Sendable {
     var building: String?
     var triesBig5 = false
 
-    var options: ImportOptions {
+    func options(site: String) -> ImportOptions {
       ImportOptions(
         encoding: encoding.flatMap(TextEncoding.init(rawValue:)), tryingBig5: triesBig5,
-        keeping: KeptColumns(keep.compactMap(KeptColumns.init(named:))), onlyBuilding: building)
+        keeping: KeptColumns(keep.compactMap(KeptColumns.init(named:))), onlyBuilding: building, site: site)
     }
   }
 

@@ -88,11 +88,13 @@ extension Transaction {
     try run(
       "UPDATE resident_imports SET state = 'done', file = NULL, report = ?, touched_at = ? WHERE estate = ? AND id = ?",
       try vault.seal(text, for: "\(author.estate)/imports/\(id)/report"), author.at.milliseconds, author.estate, id)
+    announce(Announcement(estate: author.estate, topic: "resident_import", ids: [id]))
+    // A list that says nothing new leaves no trace, as if nobody had sent it.
+    guard outcome.imported > 0 else { return }
     try record(
       .init(
         kind: .residentsImported, subject: id,
         payload: ["unchanged": String(outcome.unchanged), "refused": String(outcome.refused.count)]), by: author)
-    announce(Announcement(estate: author.estate, topic: "resident_import", ids: [id]))
   }
 
   func fail(_ id: String, of estate: String, at now: Instant) throws {

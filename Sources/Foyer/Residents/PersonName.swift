@@ -23,6 +23,23 @@ struct PersonName: Hashable, Sendable {
     surname = Self.surname(of: name, hasTitle: title != nil)
   }
 
+  /// Only to tell people of the same name apart; it is never kept.
+  enum Sex: Sendable {
+    case female, male
+
+    /// From a list's column.
+    init?(_ text: String) {
+      switch text.lowercased() {
+      case "女", "女性", "f", "female": self = .female
+      case "男", "男性", "m", "male": self = .male
+      default: return nil
+      }
+    }
+  }
+
+  /// As far as the title tells.
+  var sex: Sex? { PersonTitle.sex(of: title) }
+
   var isEmpty: Bool { name.isEmpty }
 
   /// Everything behind the surname; empty where only the surname is known.
@@ -60,6 +77,7 @@ extension PersonName {
     if text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 3 { text = String(text.dropFirst(2).dropLast()) }
     let visible = text.prefix(200).compactMap { character -> Character? in
       if otherDots.contains(character) { return middleDot }
+      if character.isRadical { return character.unfolded }
       if character.isWhitespace { return " " }
       return character.isInvisible ? nil : character
     }
@@ -69,7 +87,20 @@ extension PersonName {
       let ends = [result.last, word.first].compactMap(\.self)
       return result + (ends.allSatisfy { $0.isHan || $0 == middleDot } ? "" : " ") + word
     }
-    return joined.hasPrefix("'") ? String(joined.dropFirst()) : joined
+    return withPlainMarks(joined.hasPrefix("'") ? String(joined.dropFirst()) : joined)
+  }
+
+  /// 阿卜杜拉.买买提 is typed with a full stop, SMITH，John with a Chinese comma.
+  private static func withPlainMarks(_ text: String) -> String {
+    guard text.contains(where: { $0 == "." || $0 == "，" }) else { return text }
+    let characters = Array(text)
+    let plain = characters.indices.map { index -> String in
+      let (last, next) = (index > 0 ? characters[index - 1] : " ", characters.dropFirst(index + 1).first ?? " ")
+      if characters[index] == ".", last.isHan, next.isHan { return String(middleDot) }
+      if characters[index] == "，", last.isASCII, next.isASCII { return next == " " ? "," : ", " }
+      return String(characters[index])
+    }
+    return plain.joined()
   }
 
   /// A usual Chinese character, a Latin letter or a digit.
@@ -130,4 +161,11 @@ extension Character {
     default: return false
     }
   }
+
+  /// A Kangxi radical: copied from a PDF it stands for the character that looks the same.
+  var isRadical: Bool {
+    unicodeScalars.first.map { (0x2F00...0x2FD5).contains($0.value) } ?? false
+  }
+
+  fileprivate var unfolded: Character? { String(self).precomposedStringWithCompatibilityMapping.first }
 }

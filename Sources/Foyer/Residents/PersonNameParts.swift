@@ -38,12 +38,15 @@ enum PersonTitle {
 
   /// 王女士 cannot be 王先生.
   static func contradict(_ one: String?, _ other: String?) -> Bool {
-    guard let one = normal(one), let other = normal(other) else { return false }
-    return (female.contains(one) && male.contains(other)) || (male.contains(one) && female.contains(other))
+    guard let one = sex(of: one), let other = sex(of: other) else { return false }
+    return one != other
   }
 
-  private static func normal(_ title: String?) -> String? {
-    title?.lowercased().trimmingCharacters(in: ["."])
+  /// Nil for 老师, 师傅 and other titles that tell nothing.
+  static func sex(of title: String?) -> PersonName.Sex? {
+    guard let title = title?.lowercased().trimmingCharacters(in: ["."]) else { return nil }
+    if female.contains(title) { return .female }
+    return male.contains(title) ? .male : nil
   }
 }
 

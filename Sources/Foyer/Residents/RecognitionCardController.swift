@@ -11,7 +11,7 @@ struct RecognitionCardController: Sendable {
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, id, form, now, vault) = (try context.author, try context.id(), context.form, context.now, lobby.vault)
     do {
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         _ = try tx.existingResident(id, of: author.estate)
         let residencies = try tx.residencies(of: id, estate: author.estate)
         guard residencies.contains(where: { $0.isCurrent(at: now) }) else {
@@ -29,7 +29,7 @@ struct RecognitionCardController: Sendable {
 
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, id, now) = (try context.author, try context.id(), context.now)
-    try await lobby.write { tx in
+    try await lobby.write(in: author.estate) { tx in
       let room = ResidentRecord.room(of: try tx.residencies(of: id, estate: author.estate), at: now)
       guard try tx.removeCard(of: id, room: room, reason: "consent_withdrawn", by: author) else {
         throw LobbyError.notFound
@@ -42,7 +42,7 @@ struct RecognitionCardController: Sendable {
   func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, id, now, vault) = (try context.author, try context.id(), context.now, lobby.vault)
     let what = try ShownForm(form: context.form).validated()
-    let shown = try await lobby.write { tx in
+    let shown = try await lobby.write(in: author.estate) { tx in
       let resident = try tx.existingResident(id, of: author.estate)
       let residencies = try tx.residencies(of: id, estate: author.estate)
       let room = ResidentRecord.room(of: residencies, at: now)
@@ -58,6 +58,6 @@ struct RecognitionCardController: Sendable {
     if context.wantsJSON { return try lobby.json(ShownResource(shown), status: 201) }
     return try lobby.html(
       ResidentPage(record: try await residents.record(id, context), shown: shown, lobby: lobby, context: context),
-      context)
+      context, status: 201)
   }
 }

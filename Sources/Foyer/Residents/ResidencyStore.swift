@@ -11,7 +11,7 @@ struct ResidentRecord: Sendable {
   let card: RecognitionCard.Deed?
   /// Columns kept from an import because it was asked for.
   let extras: [String: String]
-  let trail: [JournalEntry]
+  let trail: Trail
 
   /// Where he lives first of all, for the record.
   func room(at now: Instant) -> String? { Self.room(of: residencies, at: now) }
@@ -27,7 +27,7 @@ extension Snapshot {
       estate: try existingEstate(estate), resident: try existingResident(id, of: estate),
       residencies: try residencies(ofResidents: [id], estate: estate)[id] ?? [],
       bars: try admissionBars(of: id, estate: estate, vault: vault), card: try cardDeed(of: id, estate: estate),
-      extras: try extras(of: id, estate: estate, vault: vault), trail: try journal(of: estate, subject: id))
+      extras: try extras(of: id, estate: estate, vault: vault), trail: try trail(of: estate, subject: id))
   }
 
   func residencies(of resident: String, estate: String) throws -> [Resident.Residency] {
@@ -71,7 +71,9 @@ extension Transaction {
     if known.contains(where: { $0.room == room.id && $0.isCurrent(at: author.at) }) {
       throw FieldErrors("room", "lives_there")
     }
-    try insert(residency(resident.id, in: room, draft, by: author), of: author.estate, at: author.at)
+    let added = residency(resident.id, in: room, draft, by: author)
+    try keepApart(added, by: author)
+    try insert(added, of: author.estate, at: author.at)
     try record(
       .init(kind: .residentChanged, subject: resident.id, room: room.display, payload: ["change": "room"]), by: author)
   }
@@ -81,7 +83,38 @@ extension Transaction {
   ) -> Resident.Residency {
     Resident.Residency(
       id: Identifier.make(at: author.at), resident: resident, room: room.id, roomDisplay: room.display,
-      relation: draft.relation, startsAt: draft.from, endsAt: draft.to)
+      relation: draft.terms.relation, startsAt: draft.terms.from, endsAt: draft.terms.to)
+  }
+
+  /// Corrects relation and dates in place; the record keeps what they were. Dates that lie behind us are a moving out.
+  func change(_ residency: Resident.Residency, to terms: ResidencyForm.Terms, by author: JournalAuthor) throws {
+    let zone = try existingEstate(author.estate).zone
+    let changed = residency.under(terms, in: zone)
+    guard changed != residency else { return }
+    try keepApart(changed, by: author)
+    try update(changed, of: author.estate)
+    let movesOut = residency.isCurrent(at: author.at) && !changed.isCurrent(at: author.at)
+    var payload = ["change": changed.differences(from: residency).joined(separator: " ")]
+    if changed.relation != residency.relation { payload["relation_was"] = residency.relation.rawValue }
+    if residency.startsAt != nil || residency.endsAt != nil { payload["dates_were"] = residency.written(in: zone) }
+    if !movesOut { payload["act"] = "dates" }
+    try record(
+      .init(
+        kind: movesOut ? .residentMovedOut : .residentChanged, subject: residency.resident,
+        room: residency.roomDisplay, payload: payload), by: author,
+      happened: movesOut ? changed.endsAt ?? author.at : author.at)
+    if movesOut { try forgetIfGone(residency, by: author) }
+  }
+
+  /// Nobody lives twice in one room at one time.
+  private func keepApart(_ residency: Resident.Residency, by author: JournalAuthor) throws {
+    let others = try residencies(of: residency.resident, estate: author.estate)
+    let other = others.first {
+      $0.id != residency.id && $0.room == residency.room && $0.overlaps(residency, at: author.at)
+    }
+    guard let other else { return }
+    let zone = try existingEstate(author.estate).zone
+    throw FieldErrors("from", "overlaps", ["period": other.written(in: zone)])
   }
 
   /// Ends a residence. With the last one the card and the wishes about visitors end too (traps 6 and 7): who has
@@ -93,6 +126,10 @@ extension Transaction {
     try record(
       .init(kind: .residentMovedOut, subject: residency.resident, room: residency.roomDisplay), by: author,
       happened: min(end, author.at))
+    try forgetIfGone(residency, by: author)
+  }
+
+  private func forgetIfGone(_ residency: Resident.Residency, by author: JournalAuthor) throws {
     let remains = try residencies(of: residency.resident, estate: author.estate)
       .contains { $0.isCurrent(at: author.at) }
     if !remains { try forget(residency.resident, room: residency.roomDisplay, by: author) }
@@ -102,6 +139,10 @@ extension Transaction {
   func reopen(_ residency: Resident.Residency, by author: JournalAuthor) throws {
     var open = residency
     open.endsAt = nil
+    let others = try residencies(of: residency.resident, estate: author.estate)
+    if others.contains(where: { $0.id != open.id && $0.room == open.room && $0.overlaps(open, at: author.at) }) {
+      throw LobbyError.conflict(code: "lives_there_again")
+    }
     try update(open, of: author.estate)
     try record(
       .init(

@@ -25,6 +25,23 @@ struct Resident: Sendable, Equatable {
     func isCurrent(at instant: Instant) -> Bool {
       endsAt.map { $0 > instant } ?? true
     }
+
+    /// An unknown beginning claims nothing before today, so that who moved back in does not have to know the day.
+    func overlaps(_ other: Residency, at now: Instant) -> Bool {
+      func start(_ residency: Residency) -> Instant {
+        let last = residency.endsAt.map { Instant(milliseconds: $0.milliseconds - 1) }
+        return residency.startsAt ?? last.map { min($0, now) } ?? now
+      }
+      return other.endsAt.map { start(self) < $0 } ?? true && endsAt.map { start(other) < $0 } ?? true
+    }
+
+    /// Names of what differs, for the record.
+    func differences(from old: Residency) -> [String] {
+      [
+        relation != old.relation ? "relation" : nil, startsAt != old.startsAt ? "from" : nil,
+        endsAt != old.endsAt ? "to" : nil,
+      ].compactMap(\.self)
+    }
   }
 
   enum Relation: String, CaseIterable, Sendable, Codable {

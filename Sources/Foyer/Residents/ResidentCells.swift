@@ -10,11 +10,15 @@ struct ResidentCells: Sendable {
   /// Carried down from merged cells, or the sheet's name.
   let building: String
   let entrance: String
+  /// The estate's name.
+  let site: String?
   private let row: [Cell]
 
   init(
-    _ row: [Cell], columns: ResidentColumns, sheet: String, number: Int, building: String, entrance: String
+    _ row: [Cell], columns: ResidentColumns, sheet: String, number: Int, building: String, entrance: String,
+    site: String? = nil
   ) {
+    self.site = site
     self.row = row
     self.columns = columns
     self.sheet = sheet
@@ -59,12 +63,20 @@ struct ResidentCells: Sendable {
 
   static func text(of cell: Cell) -> String {
     if cell.isEmpty { return "" }
+    // #N/A says as little as nothing.
+    if case .error = cell { return "" }
     var text = cell.text.filter { !$0.isInvisible }[...]
     if text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 3 { text = text.dropFirst(2).dropLast() }
     while let first = text.first, first == "'" || first.isWhitespace { text = text.dropFirst() }
     while text.last?.isWhitespace == true { text = text.dropLast() }
+    if text.first == "#", spreadsheetErrors.contains(String(text)) { return "" }
     return RoomText.marksOfNothing.contains(String(text)) && text != "0" ? "" : String(text)
   }
+
+  /// As a CSV file holds them.
+  private static let spreadsheetErrors: Set<String> = [
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
+  ]
 
   private func cell(at column: Int) -> Cell {
     row.indices.contains(column) ? row[column] : .empty
@@ -80,12 +92,13 @@ struct ResidentPlace {
   init(_ cells: ResidentCells) {
     let hasRoomColumn = cells.columns.has(.room)
     let written = cells.text(.room)
-    room =
+    let read =
       hasRoomColumn
       ? RoomName.joining(
         zone: cells.text(.zone), building: cells.building, entrance: cells.entrance, floor: cells.text(.floor),
         room: written)
       : RoomName.parse(cells.building)
+    room = cells.site.map(read.within) ?? read
     let shown = hasRoomColumn ? written : cells.building
     if let (kind, field) = Self.damage(in: cells) {
       refusal = (kind, field, ResidentCells.text(of: cells.cell(field)))
@@ -97,7 +110,7 @@ struct ResidentPlace {
     } else if room.ambiguous {
       refusal = (.roomAmbiguous, .room, shown)
     }
-    if RoomDamage.looksLikeExponent(shown) { warning = (.exponentRoomSuspected, shown) }
+    if RoomDamage.looksLikeExponent(shown, inBuilding: room.building) { warning = (.exponentRoomSuspected, shown) }
     if RoomDamage.mayBeDate(shown) { warning = (.roomDateSuspected, shown) }
   }
 

@@ -42,7 +42,7 @@ struct ResidentController: Sendable {
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, form, now) = (try context.author, context.form, context.now)
     do {
-      let id = try await lobby.write { tx in
+      let id = try await lobby.write(in: author.estate) { tx in
         let estate = try tx.existingEstate(author.estate)
         let (resident, draft) = try Self.both(form, zone: estate.zone, at: now)
         try tx.settle(resident, in: draft, by: author)
@@ -88,7 +88,7 @@ struct ResidentController: Sendable {
     let old = try await record(id, context)
     do {
       let resident = try ResidentForm(form: form).validated(id: id, at: now)
-      try await lobby.write { tx in
+      try await lobby.write(in: author.estate) { tx in
         let old = try tx.existingResident(id, of: author.estate)
         guard resident != old else { return }
         try tx.update(resident, from: old, of: author.estate, at: now)
@@ -124,10 +124,13 @@ extension ResidentController {
   }
 
   /// The resident's page again, with what is wrong with one of its forms.
-  func again(_ id: String, _ errors: FieldErrors, _ context: LobbyContext) async throws -> Response {
+  func again(
+    _ id: String, _ errors: FieldErrors, _ context: LobbyContext, residency: String? = nil
+  ) async throws -> Response {
     try lobby.html(
       ResidentPage(
-        record: try await record(id, context), form: context.form, errors: errors, lobby: lobby, context: context),
+        record: try await record(id, context), form: context.form, errors: errors, residency: residency, lobby: lobby,
+        context: context),
       context, status: 422)
   }
 }

@@ -5,6 +5,8 @@ enum ResidentField: String, CaseIterable, Sendable {
   case sequence, zone, building, entrance, floor, room
   case owner, name, tenant, relation, phone, from, to, tenancy, note
   case tenantPhone = "tenant_phone"
+  case tenancyFrom = "tenancy_from"
+  case tenancyTo = "tenancy_to"
   // Not needed at the desk: dropped unless asked for.
   case sex, document, household, fees, area, vehicle, emergency, status
 
@@ -46,9 +48,11 @@ enum ResidentField: String, CaseIterable, Sendable {
     (.relation, "与业主关系 关系 身份 住户类型 与户主关系 人员类型 住户性质 住户类别 类型 客户类型 relation relationship"),
     (.phone, "联系电话 手机 手机号码 手机号 电话 电话号码 联系方式 业主电话 业主手机 移动电话 联络电话 固定电话 phone mobile telephone tel"),
     (.tenantPhone, "租户电话 租客电话 租户手机 承租人电话 租户联系电话 租客联系电话"),
-    (.from, "交房日期 入住日期 入伙时间 入伙日期 交房时间 入住时间 租期起 起租日期 租期开始 迁入日期 from since"),
-    (.to, "租期止 租期到期 到期日期 迁出日期 租期结束 退租日期 until to"),
-    (.tenancy, "租期起止 租期 租赁期限 租赁期"),
+    (.from, "交房日期 入住日期 入伙时间 入伙日期 交房时间 入住时间 迁入日期 from since"),
+    (.to, "迁出日期 搬出日期 搬离日期 until to"),
+    (.tenancy, "租期起止 租期 租赁期限 租赁期 租赁起止 租赁起止日期"),
+    (.tenancyFrom, "租期起 起租日期 起租时间 租期开始 租赁开始 租赁开始日期"),
+    (.tenancyTo, "租期止 租期到期 租期到期日 到期日期 租期结束 退租日期 租赁到期 租赁结束日期"),
     (.note, "备注 说明 附注 remark remarks note notes"),
     (.sex, "性别 sex gender"),
     (.document, "证件类型 证件号码 身份证号 身份证号码 身份证 证件号 证件 id"),

@@ -45,8 +45,14 @@ struct ResidentForm {
 struct ResidencyForm {
   struct Draft: Sendable {
     let room: RoomName
+    let terms: Terms
+  }
+
+  /// As what somebody has to do with a room, and from when until when.
+  struct Terms: Sendable {
     let relation: Resident.Relation
     let from: Instant?
+    /// The first moment at which it is over.
     let to: Instant?
   }
 
@@ -58,12 +64,25 @@ struct ResidencyForm {
     let text = reader.text("room", limit: 60, required: true)
     let room = RoomName.parse(text ?? "")
     if text != nil, room.kind == .unknown || room.kind == .building { reader.errors.add("room", "unreadable") }
+    let terms = terms(&reader)
+    try reader.errors.check()
+    return Draft(room: room, terms: terms)
+  }
+
+  /// For a room that is known already.
+  func validatedTerms() throws -> Terms {
+    var reader = FieldReader(form)
+    let terms = terms(&reader)
+    try reader.errors.check()
+    return terms
+  }
+
+  private func terms(_ reader: inout FieldReader) -> Terms {
     let relation = reader.choice("relation", as: Resident.Relation.self, required: true)
     let from = day("from", &reader)
     let to = day("to", &reader).map { zone.startOfDay($0, adding: 1) }
     if let from, let to, to <= from { reader.errors.add("to", "before_from") }
-    try reader.errors.check()
-    return Draft(room: room, relation: relation ?? .family, from: from, to: to)
+    return Terms(relation: relation ?? .family, from: from, to: to)
   }
 
   private func day(_ field: String, _ reader: inout FieldReader) -> Instant? {
@@ -118,6 +137,31 @@ extension Resident {
     form.set("phones", phones.joined(separator: " / "))
     form.set("note", note ?? "")
     if isDiscreet { form.set("do_not_confirm", "on") }
+    return form
+  }
+}
+
+extension Resident.Residency {
+  /// A form knows days: the moment of a day that was not changed stays, so that who left at noon is not back till midnight.
+  func under(_ terms: ResidencyForm.Terms, in zone: EstateZone) -> Resident.Residency {
+    var changed = self
+    changed.relation = terms.relation
+    if terms.from.map(zone.day) != startsAt.map(zone.day) { changed.startsAt = terms.from }
+    if terms.to.map(zone.lastDay(before:)) != endsAt.map(zone.lastDay(before:)) { changed.endsAt = terms.to }
+    return changed
+  }
+
+  /// `2023-05-01 – 2026-04-30`, with dots for what is not known or open.
+  func written(in zone: EstateZone) -> String {
+    "\(startsAt.map(zone.day) ?? "…") – \(endsAt.map(zone.lastDay(before:)) ?? "…")"
+  }
+
+  /// What a form would have to hold to say the same.
+  func form(in zone: EstateZone) -> Form {
+    var form = Form.empty
+    form.set("relation", relation.rawValue)
+    form.set("from", startsAt.map(zone.day) ?? "")
+    form.set("to", endsAt.map(zone.lastDay(before:)) ?? "")
     return form
   }
 }

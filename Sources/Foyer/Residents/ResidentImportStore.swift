@@ -20,7 +20,7 @@ struct ResidentImport: Sendable {
     var rows: Set<ImportPerson.Row> = []
     for start in stride(from: 0, to: people.count, by: Self.part) {
       let part = Array(people[start..<min(start + Self.part, people.count)])
-      let done = try await database.write { tx in try settle(part, in: tx) }
+      let done = try await database.write(in: estate.id) { tx in try settle(part, in: tx) }
       done.add(to: &outcome, rows: &rows)
       try await progress(min(start + Self.part, people.count), people.count)
     }
@@ -101,20 +101,42 @@ private struct ImportPart: Sendable {
 extension Snapshot {
   /// Compares a person of a file with the register.
   func step(for person: ImportPerson, in estate: Estate, at now: Instant, vault: Vault) throws -> ImportStep {
-    let (from, to) = person.period(in: estate.zone)
     let room = try room(keyed: person.room.key, of: estate.id)
-    let known = try room.flatMap { try inhabitant(named: person.name.written, of: $0.id, estate: estate.id, at: now) }
-    guard let known else { return try newStep(for: person, room: room, estate: estate) }
-    let kept = try extras(of: known.resident.id, estate: estate.id, vault: vault)
+    let known = try room.map { try inhabitants(named: person.name.written, of: $0.id, estate: estate.id, at: now) }
+    guard let room, let known, known.count > person.twin else {
+      return try newStep(for: person, room: room, estate: estate)
+    }
+    guard person.hasTwins else {
+      return try step(from: known[0], for: person, room: room, in: estate, at: now, vault: vault)
+    }
+    // Several people of one name: the one who is on file as the list says, else by their order.
+    for candidate in known {
+      let step = try step(from: candidate, for: person, room: room, in: estate, at: now, vault: vault)
+      if step.change == .none { return step }
+    }
+    return try step(from: known[person.twin], for: person, room: room, in: estate, at: now, vault: vault)
+  }
+
+  private typealias Inhabitant = (resident: Resident, residency: Resident.Residency)
+
+  private func step(
+    from known: Inhabitant, for person: ImportPerson, room: Room, in estate: Estate, at now: Instant, vault: Vault
+  ) throws -> ImportStep {
+    let (from, to) = person.period(in: estate.zone)
     if !known.residency.isCurrent(at: now), let end = known.residency.endsAt {
       return to.map { $0 <= now } ?? false ? .none : ImportStep(change: .movedOut(since: end))
     }
+    let kept = try extras(of: known.resident.id, estate: estate.id, vault: vault)
     var (resident, residency) = (known.resident, known.residency)
     resident.phones += person.phones.filter { !resident.phones.contains($0) }
     resident.note = resident.note ?? person.note
     residency.relation = person.relation
     residency.startsAt = from ?? residency.startsAt
     residency.endsAt = to ?? residency.endsAt
+    // One end from the list and the other from the register may not fit; then the register's stand.
+    if let start = residency.startsAt, let end = residency.endsAt, end <= start {
+      (residency.startsAt, residency.endsAt) = (known.residency.startsAt, known.residency.endsAt)
+    }
     let extras = kept.merging(person.extras) { _, new in new }
     guard resident != known.resident || residency != known.residency || extras != kept else { return .none }
     return ImportStep(
@@ -122,23 +144,23 @@ extension Snapshot {
   }
 
   private func newStep(for person: ImportPerson, room: Room?, estate: Estate) throws -> ImportStep {
-    guard let known = try resident(named: person.name.written, phones: person.phones, estate: estate.id) else {
-      return ImportStep(change: .added, room: room, extras: person.extras)
-    }
+    // Somebody of this name and number in another room is the same person, but not the other one of two.
+    let known =
+      person.hasTwins ? nil : try resident(named: person.name.written, phones: person.phones, estate: estate.id)
+    guard let known else { return ImportStep(change: .added, room: room, extras: person.extras) }
     var resident = known
     resident.phones += person.phones.filter { !resident.phones.contains($0) }
     return ImportStep(change: .added, room: room, old: known, resident: resident, extras: person.extras)
   }
 
-  /// Who is on file under this name in the room: first one who lives there now.
-  private func inhabitant(named name: String, of room: String, estate: String, at now: Instant) throws
-    -> (resident: Resident, residency: Resident.Residency)?
+  /// Who is on file under this name in the room: first those who live there now.
+  private func inhabitants(named name: String, of room: String, estate: String, at now: Instant) throws -> [Inhabitant]
   {
     let found = try rows(
       """
       SELECT r.name, r.phones, r.note, r.discreet, r.id AS resident_id, y.*, '' AS display
       FROM residencies y JOIN residents r ON r.estate = y.estate AND r.id = y.resident
-      WHERE y.estate = ? AND y.room = ? AND r.name = ? ORDER BY y.created_at DESC
+      WHERE y.estate = ? AND y.room = ? AND r.name = ? ORDER BY y.created_at DESC, y.id
       """, estate, room, name
     ).map { row in
       (
@@ -148,7 +170,7 @@ extension Snapshot {
           isDiscreet: row.bool("discreet")), try Resident.Residency(row: row)
       )
     }
-    return found.first { $0.1.isCurrent(at: now) } ?? found.first
+    return found.filter { $0.1.isCurrent(at: now) } + found.filter { !$0.1.isCurrent(at: now) }
   }
 
   /// The same name with the same number in another room is the same person.

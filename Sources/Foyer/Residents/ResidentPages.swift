@@ -7,6 +7,8 @@ struct ResidentPage: Page {
   let record: ResidentRecord
   var form = Form.empty
   var errors: FieldErrors?
+  /// Whose dates were typed; nil when the form was another one.
+  var residency: String?
   /// Uncovered for this once; the record says so.
   var shown = Shown()
   let lobby: Lobby
@@ -18,19 +20,42 @@ struct ResidentPage: Page {
     let typed = TypedForm(withDefaults, errors: errors, prefix: "resident_form", lobby: lobby, context: context)
     let isHere = record.residencies.contains { $0.isCurrent(at: context.now) }
     let mayKeep = context.may(.keepResidents)
+    let addition = residency == nil ? typed : self.typed(.empty, nil)
     return typed.summary.merging(facts) { $1 }.merging(cardContent(isHere: isHere)) { $1 }.merging([
       "path": "/residents/\(record.resident.id)", "may_keep": mayKeep, "may_keep_here": mayKeep && isHere,
-      "is_here": isHere, "residencies": record.residencies.map(words.place),
+      "is_here": isHere, "residencies": record.residencies.map(home),
       "has_residencies": !record.residencies.isEmpty,
-      "residency_form": [
-        typed.input("room", required: true), typed.select("relation", words.relations, required: true),
-        typed.input("from", type: "date", limit: 10), typed.input("to", type: "date", limit: 10),
-      ], "residency_open": isWrong(["room", "relation", "from", "to"]),
+      "residency_form": [addition.input("room", required: true)] + terms(addition),
+      "residency_open": residency == nil && isWrong(["room", "relation", "from", "to"]),
       "bars": mayKeep ? record.bars.map(words.bar) : [], "has_bars": mayKeep && !record.bars.isEmpty,
       "bar_form": [typed.input("bar.name"), typed.input("bar.phone", type: "tel", limit: 40)],
-      "has_trail": !record.trail.isEmpty, "bar_open": isWrong(["bar.name", "bar.phone"]),
-      "trail": SubjectTrail(estate: record.estate, lobby: lobby, context: context).items(record.trail),
+      "has_trail": !record.trail.entries.isEmpty, "bar_open": isWrong(["bar.name", "bar.phone"]),
+      "trail": JournalTrail(
+        trail: record.trail, zone: record.estate.zone, lobby: lobby, context: context, isOfSubject: true
+      ).content,
     ]) { $1 }
+  }
+
+  private func typed(_ form: Form, _ errors: FieldErrors?) -> TypedForm {
+    TypedForm(form, errors: errors, prefix: "resident_form", lobby: lobby, context: context)
+  }
+
+  private func terms(_ typed: TypedForm) -> [[String: Any]] {
+    [
+      typed.select("relation", words.relations, required: true), typed.input("from", type: "date", limit: 10),
+      typed.input("to", type: "date", limit: 10),
+    ]
+  }
+
+  /// A room with the form that corrects its dates.
+  private func home(_ home: Resident.Residency) -> [String: Any] {
+    let isTyped = home.id == residency
+    let typed = isTyped ? typed(form, errors) : typed(home.form(in: record.estate.zone), nil)
+    // Each room has such a form, so its fields need ids of their own.
+    let fields = terms(typed).map { field in
+      field.merging(["id": "\(field["name"] ?? "")-\(home.id)"]) { $1 }
+    }
+    return words.place(home).merging(["terms": fields, "is_typed": isTyped]) { $1 }
   }
 
   private var facts: [String: Any] {

@@ -31,7 +31,8 @@ struct ResidentQuery: Sendable, Equatable {
   }
 
   private static func room(_ text: String) -> Lookup? {
-    let isAsked = text.contains(where: \.isNumber) || RoomName.parse(text).kind != .unknown
+    // B- is on the way to B-1203.
+    let isAsked = text.contains { $0.isNumber || $0 == "-" } || RoomName.parse(text).kind != .unknown
     let word = RoomForms.word(typed: text)
     guard isAsked, !word.isEmpty, word.filter(\.isNumber).count <= 8 else { return nil }
     return lookup(.room, word)

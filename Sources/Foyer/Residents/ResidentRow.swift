@@ -14,6 +14,8 @@ struct ResidentRow: Sendable {
     /// `room.original` keeps what was written.
     let room: RoomName
     let name: PersonName
+    /// From the title or a column, to tell two people of one name apart.
+    let sex: PersonName.Sex?
     let relation: Relation
     /// The first is the one to use.
     let phones: [String]
@@ -22,6 +24,12 @@ struct ResidentRow: Sendable {
     let note: String
     /// Columns kept only because it was asked for.
     let extras: [ResidentField: String]
+
+    /// Whether two rows of one room and name speak of different people all the same.
+    func contradicts(_ other: Draft) -> Bool {
+      guard let sex, let others = other.sex else { return false }
+      return sex != others
+    }
   }
 
   private(set) var drafts: [Draft] = []
@@ -69,28 +77,36 @@ struct ResidentRow: Sendable {
 }
 
 extension ResidentRow {
-  private typealias Person = (name: PersonName, relation: Relation, phoneField: ResidentField)
+  private typealias Person = (
+    name: PersonName, relation: Relation, phoneField: ResidentField, dates: ResidentPeriods.Source
+  )
 
   private mutating func people() -> [Person] {
     let relation = relation()
     var people: [Person] = []
+    let hasTenants = cells.columns.has(.tenant)
     // With a column for every resident beside it, the owner's column is about the owner.
     let ownersRelation = cells.columns.has(.name) ? Relation.owner : relation ?? .owner
-    add(.owner, ownersRelation, .phone, to: &people)
-    add(.name, relation ?? .owner, .phone, to: &people)
-    add(.tenant, .tenant, cells.columns.has(.tenantPhone) ? .tenantPhone : .phone, to: &people)
+    // A lease is its tenant's: in a row of owner and tenant, and where the row says 业主, it is not the owner's.
+    add(.owner, ownersRelation, .phone, hasTenants || ownersRelation == .owner ? .own : .either, to: &people)
+    add(.name, relation ?? .owner, .phone, hasTenants || relation == .owner ? .own : .either, to: &people)
+    add(.tenant, .tenant, cells.columns.has(.tenantPhone) ? .tenantPhone : .phone, .lease, to: &people)
     return people
   }
 
   private mutating func add(
-    _ field: ResidentField, _ relation: Relation, _ phoneField: ResidentField, to people: inout [Person]
+    _ field: ResidentField, _ relation: Relation, _ phoneField: ResidentField,
+    _ dates: ResidentPeriods.Source, to people: inout [Person]
   ) {
     for name in PersonName.people(in: cells.text(field)) where !name.name.allSatisfy({ !$0.isLetter }) {
       guard !people.contains(where: { $0.name == name }) else { continue }
       if name.name.contains(where: { $0 == "?" || $0 == "\u{FFFD}" }) {
         warn(.nameCharactersLost, .name, ["value": name.name])
       }
-      people.append((name, Self.relation(inRemark: name.remark) ?? relation, phoneField))
+      people.append((name, Self.relation(inRemark: name.remark) ?? relation, phoneField, dates))
+    }
+    if cells.text(field).contains(where: \.isRadical) {
+      warn(.nameRadicalsReplaced, .name, ["value": cells.text(field), "name": PersonName.tidied(cells.text(field))])
     }
   }
 
@@ -142,10 +158,15 @@ extension ResidentRow {
   private mutating func makeDrafts(of people: [Person], at room: RoomName) {
     var phones: [ResidentField: [String]] = [:]
     for field in Set(people.map(\.phoneField)) { phones[field] = readPhones(field) }
-    let period = period()
+    let periods = ResidentPeriods(cells, for: Set(people.map(\.dates)))
+    for trouble in periods.troubles { warn(trouble.kind, trouble.field, ["value": trouble.value]) }
+    // Whose the column's word is nobody knows where several people share a row.
+    let sex = people.count == 1 ? PersonName.Sex(cells.text(.sex)) : nil
     drafts = people.map { person in
-      Draft(
-        sheet: cells.sheet, row: cells.number, room: room, name: person.name, relation: person.relation,
+      let period = periods[person.dates]
+      return Draft(
+        sheet: cells.sheet, row: cells.number, room: room, name: person.name, sex: person.name.sex ?? sex,
+        relation: person.relation,
         // Joint owners share a cell of numbers; nobody knows whose is which, so each gets all.
         phones: phones[person.phoneField] ?? [], from: period.from, to: period.to, note: cells.text(.note),
         extras: cells.extras(keeping))
@@ -153,35 +174,15 @@ extension ResidentRow {
   }
 
   private mutating func readPhones(_ field: ResidentField) -> [String] {
-    let (phones, unreadable) = ImportPhone.numbers(in: cells.texts(field).joined(separator: "/"))
-    for text in unreadable { warn(.phoneUnreadable, .phone, ["value": text]) }
+    // A formula without a result: the program that wrote the file never worked it out.
+    let formulas = cells.texts(field).filter { $0.hasPrefix("=") }
+    let written = cells.texts(field).filter { !$0.hasPrefix("=") }
+    let (phones, unreadable) = ImportPhone.numbers(in: written.joined(separator: "/"))
+    for text in unreadable + formulas { warn(.phoneUnreadable, .phone, ["value": text]) }
     for phone in phones where phone.restoredZero { warn(.phoneZeroRestored, .phone, ["value": phone.number]) }
     if phones.count > 1 {
       warn(.severalPhones, .phone, ["count": String(phones.count), "value": phones[0].number])
     }
     return phones.map(\.number)
-  }
-
-  private mutating func period() -> (from: CalendarDate?, to: CalendarDate?) {
-    var period = (from: date(.from), to: date(.to))
-    let tenancy = cells.text(.tenancy)
-    if !tenancy.isEmpty {
-      if let (from, to) = ImportDate.period(tenancy) {
-        period = (from, to)
-      } else {
-        warn(.dateUnreadable, .tenancy, ["value": tenancy])
-      }
-    }
-    if let from = period.from, let to = period.to, to < from {
-      warn(.datesReversed, .to, ["value": "\(from) – \(to)"])
-    }
-    return period
-  }
-
-  private mutating func date(_ field: ResidentField) -> CalendarDate? {
-    guard !cells.text(field).isEmpty else { return nil }
-    let date = ImportDate.parse(cells.cell(field))
-    if date == nil { warn(.dateUnreadable, field, ["value": cells.text(field)]) }
-    return date
   }
 }

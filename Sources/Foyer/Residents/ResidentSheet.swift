@@ -6,7 +6,13 @@ enum ResidentSheet {
   /// - Throws: `SpreadsheetError` when the file cannot be read, `ImportProblem` when it is no list of residents.
   static func read(_ data: Data, options: ImportOptions = ImportOptions()) throws -> ImportReading {
     let file = try SpreadsheetFile(data, encoding: options.encoding, tryingBig5: options.tryingBig5)
-    return try read(file, options: options)
+    do {
+      return try read(file, options: options)
+    } catch ImportProblem.headerMissing where options.encoding == nil && file.encoding == .gb18030 {
+      // Bytes of Big5 are valid GB18030 too; only a header that somebody understands tells them apart.
+      if let big5 = try? read(SpreadsheetFile(data, encoding: .big5), options: options) { return big5 }
+      throw ImportProblem.headerMissing
+    }
   }
 
   static func read(_ file: SpreadsheetFile, options: ImportOptions = ImportOptions()) throws -> ImportReading {
@@ -22,6 +28,9 @@ enum ResidentSheet {
         problem = error
         reading.skippedSheets.append(table.name)
       }
+    }
+    if reading.sheets.isEmpty, problem == .headerMissing, let mojibake = file.mojibake {
+      throw ImportProblem.garbled(mojibake)
     }
     if reading.sheets.isEmpty { throw problem }
     return reading

@@ -10,7 +10,7 @@ struct ResidentTable {
   private var building = ""
   private var entrance = ""
   private(set) var sheet: ImportReading.Sheet
-  private var seen: [String: ResidentRow.Draft] = [:]
+  private var seen: [String: [ResidentRow.Draft]] = [:]
 
   init(_ table: Table, columns: ResidentColumns, options: ImportOptions) {
     self.table = table
@@ -29,7 +29,8 @@ struct ResidentTable {
       carryDown(index)
       let cells = ResidentCells(
         table.rows[index], columns: columns, sheet: table.name, number: index + 1,
-        building: sheetsBuilding ?? (building.isEmpty ? options.onlyBuilding ?? "" : building), entrance: entrance)
+        building: sheetsBuilding ?? (building.isEmpty ? options.onlyBuilding ?? "" : building), entrance: entrance,
+        site: options.site)
       add(ResidentRow(cells, keeping: options.keeping), to: &reading)
     }
     if let warning = damagedDocuments() { reading.warned.append(warning) }
@@ -41,16 +42,17 @@ struct ResidentTable {
     if let refusal = row.refusal { return reading.refused.append(refusal) }
     var isNew = false
     for draft in row.drafts {
-      let key = draft.room.key + "\n" + draft.name.name
-      if let first = seen[key] {
+      let key = draft.room.key + "\n" + draft.name.written
+      if let first = seen[key]?.first(where: { !$0.contradicts(draft) }) {
         reading.warned.append(
           ImportFinding(
             kind: .duplicateRow, sheet: draft.sheet, row: draft.row, field: nil,
-            arguments: ["first": String(first.row), "value": draft.name.name]))
+            arguments: ["first": String(first.row), "value": draft.name.written]))
         // A second telephone number would be lost with the row.
         if Set(draft.phones).isSubset(of: first.phones) { continue }
+      } else {
+        seen[key, default: []].append(draft)
       }
-      seen[key] = seen[key] ?? draft
       reading.drafts.append(draft)
       isNew = true
     }
@@ -67,13 +69,32 @@ extension ResidentTable {
       return filled.allSatisfy { numbered.contains($0) && !Self.isTotal(row[$0]) || Self.isTotal(row[$0]) }
     }
     if Self.isTotal(row[filled[0]]) || Self.isTotal(row[first]) || columns.isHeader(row) { return true }
-    let telling = [ResidentField.room, .name, .owner, .tenant, .phone].flatMap(columns.columns)
-    return filled.count == 1 && !telling.contains(first)
+    if Self.isSignature(row[first]) || filled.contains(where: { Self.totals.contains(ResidentCells.text(of: row[$0])) })
+    {
+      return true
+    }
+    let place: ResidentField = columns.has(.room) ? .room : .building
+    let telling = [place, .name, .owner, .tenant, .phone, .tenantPhone].flatMap(columns.columns)
+    return !filled.contains(where: telling.contains)
   }
 
   private static func isTotal(_ cell: Cell) -> Bool {
     let text = ResidentCells.text(of: cell).filter { !$0.isWhitespace }.lowercased()
-    return ["合计", "总计", "小计", "共计", "本页合计", "总户数", "合計", "總計", "小計", "共計", "total"].contains(where: text.hasPrefix)
+    return totals.contains(where: text.hasPrefix)
+  }
+
+  private static let totals = ["合计", "总计", "小计", "共计", "本页合计", "总户数", "合計", "總計", "小計", "共計", "total"]
+
+  /// `制表人：李四`, `审核: `, `打印日期：2023年5月1日` stand below printed lists.
+  private static func isSignature(_ cell: Cell) -> Bool {
+    let text = ResidentCells.text(of: cell).filter { !$0.isWhitespace }
+    guard let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }), text[..<colon].count <= 6 else {
+      return false
+    }
+    return [
+      "制表", "製表", "制单", "填表", "填报", "审核", "審核", "复核", "经办", "經辦", "负责", "打印", "列印", "日期", "说明", "說明", "备注", "備註", "注",
+    ]
+    .contains(where: text.hasPrefix)
   }
 
   /// A blank building or entrance means "as above", but an entrance ends with its building.
@@ -103,11 +124,17 @@ extension ResidentTable {
     var long = 0
     var damaged: [Int] = []
     for row in table.rows.indices.dropFirst(columns.headerRow + 1) {
-      let text = ResidentCells.text(of: table[row: row, column: column])
+      let cell = table[row: row, column: column]
+      let text = ResidentCells.text(of: cell)
       let isScientific = RoomDamage(in: text) == .scientificNotation
       guard isScientific || text.count == 18 else { continue }
       long += 1
-      if isScientific || text.hasSuffix("000") { damaged.append(row + 1) }
+      // Kept as a number, even digits that look right are not those that were typed.
+      if case .number = cell {
+        damaged.append(row + 1)
+      } else if isScientific || text.hasSuffix("000") {
+        damaged.append(row + 1)
+      }
     }
     guard damaged.count >= 2, damaged.count * 2 > long, let first = damaged.first else { return nil }
     return ImportFinding(

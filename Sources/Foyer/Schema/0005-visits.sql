@@ -46,9 +46,8 @@ CREATE TABLE visits (
   ended_by_name TEXT,
   warnings TEXT NOT NULL,
   PRIMARY KEY (estate, id)
-);
+) CLUSTERED;
 
-CREATE INDEX visits_open ON visits (estate, expected_end) WHERE state IN ('inside', 'waiting');
 CREATE INDEX visits_by_arrival ON visits (estate, arrived_at, id);
 CREATE INDEX visits_by_purpose ON visits (estate, purpose, arrived_at, id);
 CREATE INDEX visits_by_room ON visits (estate, room_key, arrived_at, id) WHERE room_key IS NOT NULL;

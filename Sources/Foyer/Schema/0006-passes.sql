@@ -8,7 +8,7 @@ CREATE TABLE passes (
   changed_at BIGINT NOT NULL,
   PRIMARY KEY (estate, id),
   CHECK ((state = 'issued') = (visit IS NOT NULL))
-);
+) CLUSTERED;
 
 CREATE UNIQUE INDEX passes_by_number ON passes (estate, number) WHERE state <> 'voided';
 CREATE UNIQUE INDEX passes_by_visit ON passes (estate, visit) WHERE visit IS NOT NULL;

@@ -28,6 +28,8 @@ CREATE TABLE expected_visits (
 );
 
 CREATE INDEX expected_visits_by_close ON expected_visits (estate, closes_at, id);
+CREATE INDEX expected_visits_once ON expected_visits (estate, starts_at, id) WHERE recurrence = 'once';
+CREATE INDEX expected_visits_again ON expected_visits (estate, closes_at) WHERE recurrence <> 'once';
 
 CREATE TABLE expected_arrivals (
   estate TEXT NOT NULL,

@@ -22,6 +22,7 @@ CREATE TABLE receptions (
   leader TEXT,
   leader_title TEXT,
   party BIGINT NOT NULL,
+  announced_party BIGINT,
   purpose TEXT NOT NULL,
   level TEXT,
   approved_by TEXT,

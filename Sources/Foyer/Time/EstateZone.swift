@@ -76,6 +76,9 @@ struct EstateZone: Sendable, Hashable {
     return "\(parts.month)-\(parts.day) \(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
   }
 
+  /// `2026-05-14 21:42`
+  func yearDayAndClock(_ instant: Instant) -> String { "\(day(instant)) \(clock(instant))" }
+
   /// ISO 8601 with the zone's offset: `2026-05-14T21:42:07.000+08:00`.
   func iso(_ instant: Instant) -> String {
     let parts = parts(instant)

@@ -32,21 +32,30 @@ struct Admission: Sendable {
   let confirmationRequired: Bool
 
   init(purpose: Visit.Purpose, settings: Settings) {
-    documentRequired = settings.words(.documentRequired).contains(purpose.rawValue)
-    confirmationRequired = settings.words(.confirmationRequired).contains(purpose.rawValue)
+    documentRequired = settings.names(purpose.rawValue, in: .documentRequired)
+    confirmationRequired = settings.names(purpose.rawValue, in: .confirmationRequired)
   }
 
   func decide(_ facts: Facts, host: Host) -> Decision {
     if let refusal = facts.refusal { return .refuse(refusal) }
     if facts.category == .emergency { return .admit }
     if host.keepsOut { return .refuse(.residentsRequest) }
-    if host.match == .noMatch { return .refuse(.noMatch) }
+    if host.match == .noMatch { return decideWithoutMatch(facts) }
     switch facts.answer {
     case .declined: return .refuse(.hostDeclined)
     case .noAnswer: return facts.waits ? .wait(.hostAnswer) : .refuse(.noAnswer)
     case nil where confirmationRequired && facts.waits: return .wait(.hostAnswer)
     case nil where confirmationRequired: return .incomplete(field: "confirmation.result", clause: "C-4")
     case .confirmed, nil: return decideByDocument(facts)
+    }
+  }
+
+  /// Nobody of that name there, or one who wants nobody to know: outside both look the same. The desk may let the
+  /// visitor wait and ask in other ways; only the host's own yes makes a match of it, and his no is a "no match" too.
+  private func decideWithoutMatch(_ facts: Facts) -> Decision {
+    switch facts.answer {
+    case nil, .noAnswer: facts.waits ? .wait(.verification) : .refuse(.noMatch)
+    case .confirmed, .declined: .refuse(.noMatch)
     }
   }
 
@@ -70,6 +79,9 @@ extension Visit {
       var number: String?
       var check: DocumentCheck?
       var alternative: Alternative?
+
+      /// The desk's form always has a kind chosen; it means something once a document was looked at or asked for.
+      var isNamed: Bool { number != nil || check.map { $0 != .notRequired } ?? false }
     }
 
     /// Which pass the visitor is to carry.

@@ -6,9 +6,6 @@ import Pages
 struct DepartureController: Sendable {
   let lobby: Lobby
 
-  /// How long a departure can be taken back; afterwards the visitor is registered again.
-  private static let undoMinutes = 15
-
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     try await end(try context.id(), as: .left, context)
   }
@@ -41,7 +38,7 @@ struct DepartureController: Sendable {
     var reader = FieldReader(context.form)
     let passReturned = reader.flag("pass_returned", default: state == .left)
     try reader.errors.check()
-    let (estate, visit) = try await lobby.write { tx in
+    let (estate, visit) = try await lobby.write(in: author.estate) { tx in
       let estate = try tx.existingEstate(author.estate)
       let visit = try tx.existingVisit(id, of: estate.id)
       // What was lost or handed in before is not handed in now.
@@ -67,11 +64,10 @@ struct DepartureController: Sendable {
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let author = try context.author
     let id = try context.id()
-    let (estate, visit) = try await lobby.write { tx in
+    let (estate, visit) = try await lobby.write(in: author.estate) { tx in
       let estate = try tx.existingEstate(author.estate)
       let visit = try tx.existingVisit(id, of: estate.id)
-      guard let endedAt = visit.endedAt, author.at <= endedAt.advanced(minutes: Self.undoMinutes),
-        try tx.reopen(id, of: estate.id)
+      guard UndoWindow.isOpen(since: visit.endedAt, at: author.at), try tx.reopen(id, of: estate.id)
       else { throw LobbyError.conflict(code: "departure_stands") }
       if let pass = visit.pass, visit.pass?.returned == true {
         guard let onRack = try tx.pass(numbered: pass.number, of: estate.id), onRack.id == pass.id,
@@ -104,7 +100,7 @@ struct DetailsController: Sendable {
     let room = reader.text("host.room", limit: 60)
     let note = reader.text("note", limit: 500)
     try reader.errors.check()
-    let (estate, visit) = try await lobby.write { tx in
+    let (estate, visit) = try await lobby.write(in: author.estate) { tx in
       let estate = try tx.existingEstate(author.estate)
       let visit = try tx.existingVisit(id, of: estate.id)
       let details = Visit.Details(

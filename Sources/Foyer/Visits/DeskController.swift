@@ -7,7 +7,7 @@ struct DeskController: Sendable {
   let lobby: Lobby
 
   /// More rows than a screen shows; the list of visits has the rest.
-  private static let rows = 100
+  static let rows = 100
 
   func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let query = request.uri.queryParameters
@@ -119,7 +119,8 @@ struct DeskState: Sendable {
     let words = ExpectedVisitWords(estate: estate, lobby: lobby, context: context)
     let rows = expected.map { words.row($0, withDay: false) }.filter { $0["may_arrive"] as? Bool == true }
     return [
-      "expected": rows, "expected_count": rows.count, "nobody_expected": rows.isEmpty,
+      "expected": Array(rows.prefix(DeskController.rows)), "expected_count": rows.count,
+      "nobody_expected": rows.isEmpty,
       "may_register": context.may(.registerVisits),
     ]
   }

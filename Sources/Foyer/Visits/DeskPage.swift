@@ -69,6 +69,8 @@ struct InsideList: Sendable {
   private func row(_ visit: Visit) -> [String: Any] {
     var row = words.row(visit)
     let urgency = row["urgency"] as? String
+    // Who still waits has not been denied a pass.
+    row["shows_pass"] = visit.pass != nil || visit.state != .waiting
     row["pass_text"] = visit.pass?.number ?? words.text("visit.no_pass")
     row["pass_class"] = visit.pass == nil ? "pass none" : urgency.map { "pass " + $0 } ?? "pass"
     row["may_leave"] = mayRegister && visit.state == .inside

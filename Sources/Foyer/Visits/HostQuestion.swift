@@ -16,6 +16,13 @@ extension HostQuestion {
       room: draft.room, name: draft.hostName, visitor: draft.visitorName, phone: draft.visitorPhone,
       isConfirmed: draft.confirmation?.result == .confirmed)
   }
+
+  /// What is asked anew about a visitor who waits.
+  init(_ visit: Visit) {
+    self.init(
+      room: visit.room, name: visit.hostName, visitor: visit.visitorName, phone: visit.visitorPhone,
+      isConfirmed: visit.confirmation.result == .confirmed)
+  }
 }
 
 /// One who has to do with the stated room today.

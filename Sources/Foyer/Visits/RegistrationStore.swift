@@ -21,7 +21,7 @@ struct Registration: Sendable {
   func prepared(_ draft: Visit.Draft) throws -> Prepared {
     let examination = examination(of: draft.document)
     return Prepared(
-      draft: draft, room: draft.room.map(RoomName.parse), examination: examination,
+      draft: draft, room: draft.room.map(RoomName.remembered), examination: examination,
       sealed: try examination.map { try seal($0.normalized, of: draft.id) },
       visitorHash: draft.visitorName.map { vault.hash($0, purpose: "visitor") })
   }
@@ -74,13 +74,14 @@ struct Registration: Sendable {
     guard waiting.state == .waiting else { throw LobbyError.conflict(code: "visit_not_waiting") }
     let settings = try tx.settings(of: estate)
     var visit = waiting
-    let decision = try decided(
-      facts, purpose: visit.purpose, host: Admission.Host(match: visit.hostMatch), settings: settings)
+    let host = try tx.host(asked: HostQuestion(visit), of: estate.id, at: author.at, vault: vault).admission
+    visit.hostMatch = host.match
+    let decision = try decided(facts, purpose: visit.purpose, host: host, settings: settings)
     (visit.state, visit.reason) = Self.outcome(of: decision)
     if visit.state == .inside {
       visit.admittedAt = author.at
       visit.expectedEnd = expectedEnd(of: visit.purpose, from: author.at, settings: settings)
-      let isGiven = settings.words(.passGiven).contains(visit.purpose.rawValue)
+      let isGiven = settings.names(visit.purpose.rawValue, in: .passGiven)
       try givePass(to: &visit, wish: isGiven ? .auto : .none, settings: settings, in: tx)
     }
     if visit.state == .refused { visit.endedAt = author.at }
@@ -136,7 +137,8 @@ struct Registration: Sendable {
       room: host.roomDisplay ?? draft.room, hostName: draft.hostName, hostMatch: host.admission.match,
       confirmation: draft.confirmation ?? Visit.Confirmation(method: nil, result: nil, tries: 0, confirmedBy: nil),
       document: Visit.Document(
-        type: draft.document.type, masked: examination?.masked, check: draft.document.check ?? .notRequired,
+        type: draft.document.isNamed ? draft.document.type : nil, masked: examination?.masked,
+        check: draft.document.check ?? .notRequired,
         findings: examination?.findings ?? [], alternative: draft.document.alternative),
       belongings: draft.belongings, note: draft.note, pass: nil, arrivedAt: arrivedAt, recordedAt: author.at,
       expectedEnd: state == .inside

@@ -62,6 +62,8 @@ struct Visit: Sendable, Equatable {
   enum Wait: String, CaseIterable, Sendable, Codable {
     case hostAnswer = "host_answer"
     case document
+    /// Room and name do not match; the desk looks into it.
+    case verification
   }
 
   /// What the register says of the room and name that the visitor stated.

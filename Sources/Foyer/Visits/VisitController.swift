@@ -31,7 +31,7 @@ struct VisitController: Sendable {
     let draft = try VisitForm(form: form, zone: estate.zone).validated(at: author.at)
     let registration = Registration(vault: lobby.vault, estate: estate, author: author)
     let prepared = try registration.prepared(draft)
-    return (estate, try await lobby.write { tx in try registration.register(prepared, in: tx) })
+    return (estate, try await lobby.write(in: author.estate) { tx in try registration.register(prepared, in: tx) })
   }
 
   /// The desk once more, with what was typed and what is wrong with it.

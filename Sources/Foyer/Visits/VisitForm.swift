@@ -11,7 +11,7 @@ struct VisitForm {
     var reader = FieldReader(form)
     let purpose = reader.choice("purpose", as: Visit.Purpose.self, required: true) ?? .other
     let draft = Visit.Draft(
-      id: id(&reader, at: now),
+      id: reader.id(at: now),
       category: reader.choice("category", as: Visit.Category.self) ?? (purpose == .delivery ? .courier : .visitor),
       visitorName: reader.text("visitor.name", limit: 60),
       visitorSex: reader.choice("visitor.sex", as: Sex.self)?.rawValue,
@@ -26,12 +26,12 @@ struct VisitForm {
       pass: passWish(&reader),
       belongings: reader.text("belongings", limit: 200),
       note: reader.text("note", limit: 500),
-      occurredAt: occurredAt(&reader, before: now),
+      occurredAt: reader.occurredAt("occurred_at", zone: zone, before: now),
       expectedEnd: expectedEnd(&reader, after: now),
       refusal: reader.choice("refusal", as: Visit.Refusal.self),
       waits: reader.flag("wait"),
-      expectedVisit: reference("expected_visit", &reader),
-      returning: reference("returning", &reader),
+      expectedVisit: reader.reference("expected_visit"),
+      returning: reader.reference("returning"),
       digest: form.fingerprint)
     require(draft, &reader)
     try reader.errors.check()
@@ -48,22 +48,6 @@ struct VisitForm {
     if draft.room == nil, draft.category != .courier, !wrong.contains("host.room") {
       reader.errors.add("host.room", "required", clause: "C-4")
     }
-  }
-
-  private func id(_ reader: inout FieldReader, at now: Instant) -> String {
-    guard let text = reader.text("id", limit: 36) else { return Identifier.make(at: now) }
-    guard let id = Identifier.parse(text) else {
-      reader.errors.add("id", "uuid_v7")
-      return text
-    }
-    return id
-  }
-
-  private func reference(_ path: String, _ reader: inout FieldReader) -> String? {
-    guard let text = reader.text(path, limit: 36) else { return nil }
-    let id = Identifier.parse(text)
-    if id == nil { reader.errors.add(path, "uuid_v7") }
-    return id
   }
 
   private func confirmation(_ reader: inout FieldReader) -> Visit.Confirmation? {
@@ -98,24 +82,6 @@ struct VisitForm {
     // The desk offers the next pass; if another desk took it meanwhile, the one after it will do.
     let isOffered = !form.isTyped && text == form.typed("pass_offered")
     return text == "auto" || isOffered ? .auto : .number(text)
-  }
-
-  /// Only for what is entered late; the future is a typing mistake.
-  private func occurredAt(_ reader: inout FieldReader, before now: Instant) -> Instant? {
-    guard let text = reader.text("occurred_at", limit: 40) else { return nil }
-    guard let instant = EstateZone.instant(iso: text) ?? zone.instant(local: text) else {
-      reader.errors.add("occurred_at", "moment")
-      return nil
-    }
-    guard instant <= now.advanced(minutes: 2) else {
-      reader.errors.add("occurred_at", "future")
-      return nil
-    }
-    guard instant >= now.advanced(days: -366) else {
-      reader.errors.add("occurred_at", "too_old")
-      return nil
-    }
-    return instant
   }
 
   /// A moment, or a clock time: before now, it means tomorrow's.

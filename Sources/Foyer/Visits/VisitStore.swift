@@ -16,7 +16,7 @@ extension Snapshot {
     try rows(
       """
       SELECT * FROM visits WHERE estate = ? AND state IN ('inside', 'waiting')
-      ORDER BY expected_end, arrived_at LIMIT ?
+      ORDER BY expected_end NULLS FIRST, arrived_at LIMIT ?
       """, estate, limit
     ).map(Visit.init(row:))
   }
@@ -108,7 +108,7 @@ extension Transaction {
         confirmation_tries = ?, confirmed_by = ?, document_type = ?, document_masked = ?, document_check = ?,
         document_findings = ?, alternative = ?, document_sealed = COALESCE(?, document_sealed),
         document_hash = COALESCE(?, document_hash), pass = ?, pass_number = ?, expected_end = ?, admitted_at = ?,
-        ended_at = ?, ended_recorded_at = ?, ended_by_name = ?, note = ?, warnings = ?
+        ended_at = ?, ended_recorded_at = ?, ended_by_name = ?, note = ?, warnings = ?, host_match = ?
       WHERE estate = ? AND id = ? AND state = 'waiting'
       """,
       visit.state, visit.reason, visit.confirmation.method, visit.confirmation.result, visit.confirmation.tries,
@@ -116,7 +116,8 @@ extension Transaction {
       visit.document.findings.joined(separator: " "), visit.document.alternative, sealed?.bytes, sealed?.hash,
       visit.pass?.id, visit.pass?.number, visit.expectedEnd?.milliseconds, visit.admittedAt?.milliseconds,
       visit.endedAt?.milliseconds, visit.endedAt.map { _ in author.at.milliseconds },
-      visit.endedAt.map { _ in author.name }, visit.note, visit.warnings.joined(separator: " "), estate, visit.id) == 1
+      visit.endedAt.map { _ in author.name }, visit.note, visit.warnings.joined(separator: " "), visit.hostMatch,
+      estate, visit.id) == 1
   }
 
   /// Takes a departure back. False when the visit is not one that left.

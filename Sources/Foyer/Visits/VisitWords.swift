@@ -60,7 +60,7 @@ struct VisitWords: Sendable {
     return text("duration.days", ["n": String(minutes / 1440)])
   }
 
-  private static func chip(of state: Visit.State) -> String {
+  static func chip(of state: Visit.State) -> String {
     switch state {
     case .inside: "on"
     case .waiting: "held"

@@ -67,7 +67,7 @@ extension Lobby {
     let author = try context.author
     let id = try context.id()
     let vault = vault
-    let (estate, visit) = try await write { tx in
+    let (estate, visit) = try await write(in: author.estate) { tx in
       let estate = try tx.existingEstate(author.estate)
       var visit = try tx.existingVisit(id, of: estate.id)
       let registration = Registration(vault: vault, estate: estate, author: author)

@@ -22,7 +22,7 @@ extension TestLobby {
     } else {
       pinHash = nil
     }
-    try await lobby.write { tx in
+    try await lobby.write(in: estate.id) { tx in
       let account = Account(
         id: id, name: name, role: role, password: password, pin: pinHash, failedTries: 0, blockedUntil: nil,
         disabledAt: nil)
@@ -34,7 +34,7 @@ extension TestLobby {
   /// A browser that stands at the post: its cookie.
   func enrol(_ name: String = "大堂左边") async throws -> String {
     let secret = Secret.make()
-    try await lobby.write { tx in
+    try await lobby.write(in: estate.id) { tx in
       try tx.insert(
         EnrolledBrowser(
           id: Identifier.make(at: clock.now), estate: estate.id, name: name, post: post.id, enrolledAt: clock.now,

@@ -95,6 +95,20 @@ struct DeskBrowserStoryTests {
     }
   }
 
+  @Test func `What is wrong with the six digits stands at their form and not at the password's`() async throws {
+    let house = try await TestLobby.open()
+    try await house.hire("连翘", as: .attendant)
+    try await house.story { client in
+      let me = try await client.signIn("连翘", goodPassword)
+      let browser = TestLobby.Browser(cookie: me.session ?? "", formToken: me.formToken)
+      let digits = try await client.submit("/session/pin", ["new_pin": "271828", "current": "wrong"], as: browser)
+      #expect(digits.html.contains("id=\"pin-current-note\"") && !digits.html.contains("id=\"current-note\""))
+      let fields = ["current": "wrong", "password": otherPassword, "password_again": otherPassword]
+      let password = try await client.submit("/session/password", fields, as: browser)
+      #expect(password.html.contains("id=\"current-note\"") && !password.html.contains("id=\"pin-current-note\""))
+    }
+  }
+
   @Test func `A person sets the six digits himself, with his password, and may remove them`() async throws {
     let house = try await TestLobby.open()
     let id = try await house.hire("连翘", as: .attendant)

@@ -19,6 +19,7 @@ struct PermissionMatrixTests {
     let who =
       switch operation.access {
       case .open: "anyone"
+      case .here: "this machine or signed in"
       case .signedIn: "signed in"
       case .person: "person"
       case .may(let permission): Role.people.filter(permission.roles.contains).map(\.rawValue).joined(separator: " ")

@@ -1,6 +1,8 @@
 import Database
 import Foundation
 import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
 import Logging
 import Testing
 
@@ -113,7 +115,7 @@ struct SetUpStoryTests {
     let house = try await TestLobby.open()
     let author = JournalAuthor(
       estate: house.estate.id, post: house.post.id, account: "test", name: "test", at: house.clock.now)
-    let made = try await house.lobby.write {
+    let made = try await house.lobby.write(in: house.estate.id) {
       try $0.invite(name: "连翘", role: .attendant, to: author.estate, by: author)
     }
     let first = house.lobby.firstRun.open(at: house.clock.now)
@@ -129,6 +131,31 @@ struct SetUpStoryTests {
       let gone = try await client.page(made.link.path)
       #expect(gone.status == 404 && gone.html.contains("这个链接不能用了"))
       #expect(try await client.page(first.path).status == 404)
+    }
+  }
+
+  @Test func `Who sets an installation up is led to the staff, where it says what comes next`() async throws {
+    let house = try await TestLobby.open()
+    let first = house.lobby.firstRun.open(at: house.clock.now)
+    try await house.story { client in
+      let choice = [
+        "name": "秦艽", "role": "property_manager", "password": goodPassword, "password_again": goodPassword,
+      ]
+      let answer = try await client.executeRequest(
+        uri: first.path, method: .post,
+        headers: [.accept: "text/html", .contentType: "application/x-www-form-urlencoded"],
+        body: ByteBuffer(
+          string: choice.map {
+            "\($0.key)=\($0.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+          }.joined(separator: "&")))
+      #expect(answer.status == .seeOther && answer.headers[.location] == "/staff")
+      let cookie = try #require(answer.headers[values: .setCookie].first?.split(separator: ";").first.map(String.init))
+      let browser = TestLobby.Browser(cookie: cookie, formToken: "")
+      let alone = try await client.page("/staff", as: browser)
+      #expect(alone.html.contains("/residents/imports\">导入住户名单") && alone.html.contains("href=\"/browsers\""))
+      try await house.hire("白芷", as: .squadLeader)
+      let staff = try await client.page("/staff", as: browser)
+      #expect(!staff.html.contains("接下来三件事"))
     }
   }
 

@@ -136,7 +136,7 @@ struct SignInStoryTests {
     let house = try await TestLobby.open()
     let id = try await house.hire("白芷", as: .squadLeader)
     let old = try await PasswordHasher(cost: 3).hash(goodPassword)
-    try await house.lobby.write { try $0.keepPassword(old, for: id, of: house.estate.id) }
+    try await house.lobby.write(in: house.estate.id) { try $0.keepPassword(old, for: id, of: house.estate.id) }
     try await house.story { client async throws in #expect(try await client.signIn("白芷", goodPassword).status == 201) }
     let kept = try await house.lobby.read { try $0.account(id, of: house.estate.id)?.password }
     #expect(kept?.hasPrefix("scrypt$4$") == true)
@@ -146,7 +146,7 @@ struct SignInStoryTests {
     let house = try await TestLobby.open()
     try await house.hire("白芷", as: .squadLeader)
     let gate = Post(id: Identifier.make(at: house.clock.now), name: "东门岗")
-    try await house.lobby.write { try $0.insert(gate, of: house.estate.id, position: 2) }
+    try await house.lobby.write(in: house.estate.id) { try $0.insert(gate, of: house.estate.id, position: 2) }
     try await house.story { client in
       let page = try await client.page("/session/new")
       #expect(page.html.contains("东门岗"))

@@ -11,7 +11,7 @@ struct ImportTests {
       "App", { $0.path.hasPrefix("Sources/Foyer/App/") },
       [
         "Configuration", "Crypto", "Database", "HTTPTypes", "Hummingbird", "IdentityDocuments", "Logging", "Metrics",
-        "NIOCore", "Pages", "ServiceLifecycle", "Spreadsheets",
+        "NIOCore", "Pages", "ServiceLifecycle", "Spreadsheets", "UnixSignals",
       ]
     ),
     ("Demo", { $0.path.hasPrefix("Sources/Foyer/Demo/") }, ["Database", "IdentityDocuments", "Pages"]),
@@ -45,15 +45,21 @@ struct ImportTests {
     }
   }
 
-  @Test(
-    arguments: [
-      ("FoyerCommand", ["ArgumentParser", "CMalloc", "Foyer"]),
-      ("Pages", ["CQREncode", "Hummingbird", "Mustache"]),
-      ("Database", ["CPostgres", "GRDB", "GRDBSQLite", "Logging"]),
-      ("IdentityDocuments", []),
-      ("Spreadsheets", ["CZip", "FoundationXML", "SwiftCSV"]),
-    ] as [(String, [String])])
-  func `A kit knows no lobby and leans on little`(kit: String, allowed: [String]) {
+  /// What stands beside the product, and what it may lean on.
+  private static let kits: [String: Set<String>] = [
+    "FoyerCommand": ["ArgumentParser", "CMalloc", "Foyer"],
+    "Pages": ["CQREncode", "Hummingbird", "Mustache"],
+    "Database": ["CPostgres", "GRDB", "GRDBSQLite", "Logging"],
+    "IdentityDocuments": [],
+    "Spreadsheets": ["CZip", "FoundationXML", "SwiftCSV"],
+  ]
+
+  @Test func `Every folder of Sources is the product or a kit with a rule, and none is empty`() {
+    let folders = Set(SourceTree.swift.map { String($0.path.split(separator: "/")[1]) })
+    #expect(folders == Set(Self.kits.keys).union(["Foyer"]))
+  }
+
+  @Test(arguments: kits) func `A kit knows no lobby and leans on little`(kit: String, allowed: Set<String>) {
     for file in SourceTree.swift where file.path.hasPrefix("Sources/\(kit)/") {
       let extra = file.imports.subtracting(Self.everywhere).subtracting(allowed).subtracting(["Glibc"])
       #expect(extra.isEmpty, "\(file.path) may not import \(extra.sorted())")
@@ -77,6 +83,20 @@ struct ImportTests {
       let mayHoldSQL = file.path.hasPrefix("Sources/Database/") || file.name.contains(/Stores?$/)
       let holdsSQL = file.lines.contains { $0.contains(statement) }
       #expect(mayHoldSQL || !holdsSQL, "\(file.path) holds SQL")
+    }
+  }
+}
+
+/// The site map is made of whatever goes through the table of routes; nothing goes past it.
+struct RouteTests {
+  @Test func `Routes are made by the table of routes, but for files and the bench's constant`() {
+    let others = [
+      "Sources/Foyer/App/Application.swift": ["/assets/**"], "Sources/Foyer/App/Bench.swift": ["/bench/constant"],
+    ]
+    for file in SourceTree.product() where file.name != "RouteTable" {
+      let made = file.text.matches(of: /\brout(?:er|es)\.(?:get|post|put|patch|delete|head|ws|on|group)\(\s*"([^"]*)"/)
+        .map { String($0.1) }
+      #expect(made == others[file.path] ?? [], "\(file.path)")
     }
   }
 }

@@ -79,6 +79,28 @@ struct TextTests {
     }
   }
 
+  /// Whatever stands in quotation marks in the program text.
+  private static let quoted: Set<String> = SourceTree.swift.reduce(into: []) { all, file in
+    let literal = #/"((?:[^"\\]|\\\((?:[^()]|\([^()]*\))*\)|\\.)*)"/#
+    for line in file.lines { all.formUnion(line.matches(of: literal).map { String($0.1) }) }
+  }
+
+  @Test func `No text stands there for nothing`() throws {
+    let inTemplates = SourceTree.templates.flatMap { $0.text.matches(of: /\bt\.([\w.]+)/).map { String($0.1) } }
+    let named = Self.quoted.union(inTemplates)
+    // Of a key that is put together, what stays: `visit.state.\(state)`, `"journal." + kind`, the fields of `room_form`.
+    let beginnings = named.compactMap { text -> Substring? in
+      if text.contains(/^\w+_(form|filter)$/) { return text + "." }
+      if let end = text.firstRange(of: "\\(")?.lowerBound { return text[..<end] }
+      return text.hasSuffix(".") ? text[...] : nil
+    }
+    let shapes = Set(beginnings.filter { $0.contains(/^\w+\.[\w.]*$/) })
+    for key in texts.keys where !named.contains(key) {
+      let isPutTogether = key.indices.contains { shapes.contains(key[...$0]) }
+      #expect(isPutTogether, "\(key) is named nowhere")
+    }
+  }
+
   private static func pattern(of key: String) throws -> Regex<AnyRegexOutput> {
     let shape = key.replacing(/\\\((?:[^()]|\([^()]*\))*\)/, with: "\u{1}")
     return try Regex("^" + NSRegularExpression.escapedPattern(for: shape).replacing("\u{1}", with: "[\\w.]+") + "$")

@@ -9,7 +9,7 @@ struct JournalStoreTests {
   func `Nobody changes or deletes an entry, not even the program`(sql: String) async throws {
     let house = try await TestLobby.open()
     let before = try await house.entries()
-    await #expect(throws: (any Error).self) { try await house.lobby.write { try $0.run(sql) } }
+    await #expect(throws: (any Error).self) { try await house.lobby.write(in: house.estate.id) { try $0.run(sql) } }
     #expect(try await house.entries() == before)
     #expect(!before.isEmpty)
   }
@@ -20,7 +20,7 @@ struct JournalStoreTests {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<40 {
         group.addTask {
-          try await house.lobby.write { tx in
+          try await house.lobby.write(in: house.estate.id) { tx in
             _ = try tx.write(NoteRule.Draft(text: "第\(number)条"), by: author)
           }
         }
@@ -37,7 +37,7 @@ struct JournalStoreTests {
     let author = house.author
     let before = try await house.entries()
     await #expect(throws: LobbyError.self) {
-      try await house.lobby.write { tx in
+      try await house.lobby.write(in: house.estate.id) { tx in
         _ = try tx.write(NoteRule.Draft(text: "白写了"), by: author)
         throw LobbyError.conflict(code: "conflict")
       }
@@ -49,7 +49,7 @@ struct JournalStoreTests {
     let house = try await TestLobby.open()
     let author = house.author
     let now = house.clock.now
-    try await house.lobby.write { tx in
+    try await house.lobby.write(in: house.estate.id) { tx in
       _ = try tx.write(NoteRule.Draft(text: "100%湿_地\"面/", room: "2-1601", important: true), by: author)
       _ = try tx.write(NoteRule.Draft(text: "昨天的事", occurredAt: now.advanced(days: -3)), by: author)
       _ = try tx.write(NoteRule.Draft(act: .help), by: author)
@@ -75,7 +75,7 @@ struct JournalStoreTests {
   @Test func `A page of the record ends where the next begins`() async throws {
     let house = try await TestLobby.open()
     let author = house.author
-    try await house.lobby.write { tx in
+    try await house.lobby.write(in: house.estate.id) { tx in
       for number in 0..<25 { _ = try tx.write(NoteRule.Draft(text: String(number)), by: author) }
     }
     let texts = try await house.lobby.read { snapshot in

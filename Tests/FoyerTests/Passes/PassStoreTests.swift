@@ -11,10 +11,11 @@ struct PassStoreTests {
     }
   }
 
-  @Test func `At a hundred thousand passes the next one and the count come from the index alone`() async throws {
+  @Test(.enabled(if: !TestEngine.isPostgreSQL))
+  func `At a hundred thousand passes the next one and the count come from the index alone`() async throws {
     let house = try await TestLobby.open()
     let (estate, post, now) = (house.estate.id, house.post.id, house.clock.now)
-    try await house.lobby.write { tx in
+    try await house.lobby.write(in: house.estate.id) { tx in
       try tx.insertPasses(
         numbers: PassRange(prefix: "B", from: 1, to: 99_999).numbers, of: post, estate: estate, at: now)
     }
@@ -33,15 +34,20 @@ struct PassStoreTests {
   @Test func `The schema gives a pass one holder and a visit one pass`() async throws {
     let house = try await TestLobby.open()
     let (estate, now) = (house.estate.id, house.clock.now)
-    try await house.lobby.write { tx in
+    let second = try await house.lobby.write(in: house.estate.id) { tx in
       let first = try #require(try tx.pass(numbered: "A-001", of: estate))
       let second = try #require(try tx.pass(numbered: "A-002", of: estate))
       #expect(try tx.issue(first, to: "visit-1", of: estate, at: now))
       #expect(try !tx.issue(first, to: "visit-2", of: estate, at: now))
-      #expect(throws: DatabaseError.self) { try tx.issue(second, to: "visit-1", of: estate, at: now) }
+      return second
     }
     await #expect(throws: DatabaseError.self) {
-      try await house.lobby.write { try $0.run("UPDATE passes SET visit = 'x' WHERE number = 'A-003'") }
+      try await house.lobby.write(in: house.estate.id) { try $0.issue(second, to: "visit-1", of: estate, at: now) }
+    }
+    await #expect(throws: DatabaseError.self) {
+      try await house.lobby.write(in: house.estate.id) {
+        try $0.run("UPDATE passes SET visit = 'x' WHERE number = 'A-003'")
+      }
     }
   }
 
@@ -49,7 +55,9 @@ struct PassStoreTests {
     let house = try await TestLobby.open()
     let author = house.author
     await #expect(throws: LobbyError.conflict(code: "pass_number_taken", clause: "C-3")) {
-      try await house.lobby.write { tx in try tx.add(["A-101", "A-100"], to: author.post, by: author) }
+      try await house.lobby.write(in: house.estate.id) { tx in
+        try tx.add(["A-101", "A-100"], to: author.post, by: author)
+      }
     }
     let added = try await house.lobby.read { try $0.pass(numbered: "A-101", of: author.estate) }
     #expect(added == nil)
@@ -58,7 +66,7 @@ struct PassStoreTests {
   @Test func `A void number may be made anew and keeps what the old one saw`() async throws {
     let house = try await TestLobby.open()
     let author = house.author
-    try await house.lobby.write { tx in
+    try await house.lobby.write(in: house.estate.id) { tx in
       _ = try PassChange(act: .voiding, reason: .damaged, author: author).make(of: "A-007", in: tx)
       try tx.add(["A-007"], to: author.post, by: author)
       _ = try PassChange(act: .loss, author: author).make(of: "a7", in: tx)

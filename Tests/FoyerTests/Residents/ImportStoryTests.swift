@@ -51,6 +51,45 @@ struct ImportStoryTests {
     #expect(kept == 0)
   }
 
+  @Test func `The same file again leaves every table and the journal as they are, people of one name included`()
+    async throws
+  {
+    let house = try await TestLobby.open()
+    let token = try await house.token(.serviceCentre)
+    let list = """
+      楼栋,单元,房号,姓名,性别,住户类型,联系电话,租期起止
+      1,1,101,王先生,,业主,13900000001,
+      1,1,101,王女士,,家属,13900000001,
+      1,1,102,李娜,女,业主,13900000002,
+      1,1,102,李娜,男,家属,13900000002/13900000003,
+      1,1,103,张伟,男,租户,,2026.1.1-2027.12.31
+      1,1,103,张伟,女,租户,,2026.2.1-2027.12.31
+      2,1,103,张伟,,业主,,
+      """
+    @Sendable func counts() async throws -> [Int] {
+      try await house.lobby.read { snapshot in
+        try ["rooms", "residents", "residencies", "resident_grams", "room_grams", "journal"].map {
+          try snapshot.count("SELECT COUNT(*) FROM \($0)")
+        }
+      }
+    }
+    try await house.story { client in
+      var first: [Int] = []
+      for round in 1...2 {
+        let shown = try await client.json(.post, "/residents/imports", Self.body(list), token: token)
+        #expect(shown.object["imported"] as? Int == (round == 1 ? 7 : 0))
+        let id = try #require(shown.object["id"] as? String)
+        let done = try await client.json(.post, "/residents/imports/\(id)/confirmation", "{}", token: token)
+        #expect(done.object["imported"] as? Int == (round == 1 ? 7 : 0))
+        #expect(done.object["unchanged"] as? Int == (round == 1 ? 0 : 7))
+        if round == 1 { first = try await counts() }
+      }
+      let second = try await counts()
+      #expect(first == second)
+      #expect(first[..<3] == [4, 7, 7])
+    }
+  }
+
   @Test func `Identity numbers are kept only when asked for, and then sealed`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.serviceCentre)
@@ -100,7 +139,7 @@ struct ImportStoryTests {
         return try await client.json(.post, "/residents/imports/\(id)/confirmation", "{}", token: token).object
       }
       _ = try await taken()
-      _ = try await house.lobby.write { tx in
+      _ = try await house.lobby.write(in: house.estate.id) { tx in
         try tx.run("UPDATE residencies SET ends_at = ? WHERE estate = ?", house.clock.now.milliseconds, house.estate.id)
       }
       house.clock.advance(minutes: 1)

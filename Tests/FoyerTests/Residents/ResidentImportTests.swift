@@ -139,7 +139,7 @@ import Testing
         ImportFinding.Kind.allCases.map {
           ImportFinding(kind: $0, sheet: "", row: 1, field: nil, arguments: [:]).messageKey
         }
-      ).count == 21)
+      ).count == 22)
   }
 }
 
@@ -153,7 +153,9 @@ import Testing
     ("0755-12345678", ["075512345678"]), ("(0755)12345678", ["075512345678"]), ("+852 9123 4567", ["+85291234567"]),
     ("4008001234", ["4008001234"]),
     ("无", []), ("", []), ("手机:13900000001", ["13900000001"]), ("91234567", ["91234567"]),
-    ("'13900000001", ["13900000001"]),
+    ("'13900000001", ["13900000001"]), ("(852)61234567", ["+85261234567"]), ("886 912345678", ["+886912345678"]),
+    ("+1 415 555 0100", ["+14155550100"]), ("0755-26001234-801", ["075526001234"]), ("13900000001.0", ["13900000001"]),
+    ("13900000001和13900000002", ["13900000001", "13900000002"]), ("912345678", ["0912345678"]),
   ])
   func `Telephone numbers are read out of a cell`(text: String, numbers: [String]) {
     let (phones, unreadable) = ImportPhone.numbers(in: text)
@@ -173,8 +175,119 @@ import Testing
     #expect(ImportDate.parse("民國112年")?.description == "2023-01-01")
     #expect(ImportDate.parse("2023年5月")?.description == "2023-05-01")
     for text in ["2023-13-01", "2023.2.30", "开春", "5.1", "99999", "1203", ""] { #expect(ImportDate.parse(text) == nil) }
-    #expect(ImportDate.period("2023年5月1日至2024年4月30日")?.to.description == "2024-04-30")
+    #expect(ImportDate.period("2023年5月1日至2024年4月30日")?.to?.description == "2024-04-30")
     #expect(ImportDate.period("2023.5.1~2024.4.30")?.from.description == "2023-05-01")
     #expect(ImportDate.period("长期") == nil)
+    for text in ["2023.5.1至今", "2023年5月1日起", "2023.5.1-长期"] {
+      let period = ImportDate.period(text)
+      #expect(period?.from.description == "2023-05-01" && period?.to == nil)
+    }
+  }
+}
+
+/// What `domain/09-imports.md` warns of, line by line.
+@Suite struct ImportTrapTests {
+  private func read(_ text: String, _ options: ImportOptions = ImportOptions()) throws -> ImportReading {
+    try ResidentSheet.read(Data(text.utf8), options: options)
+  }
+
+  @Test func `Mr Wang and Mrs Wang of one room are two people, the same one twice is not`() throws {
+    let reading = try read("房号,姓名\n1-1-101,王先生\n1-1-101,王女士\n1-1-101,王先生\n1-1-102,王先生/王女士")
+    #expect(reading.drafts.map(\.name.written) == ["王先生", "王女士", "王先生", "王女士"])
+    #expect(reading.warned.map(\.row) == [4])
+    #expect(reading.warned.first?.arguments["value"] == "王先生")
+    #expect(ImportPerson.people(of: reading.drafts).count == 4)
+  }
+
+  @Test func `The column of the sex tells two people of one name apart and is not kept`() throws {
+    let reading = try read("房号,姓名,性别\n1-1-101,李娜,女\n1-1-101,李娜,男\n1-1-101,李娜,\n1-1-102,李娜,女")
+    #expect(reading.warned.map(\.row) == [4])
+    let people = ImportPerson.people(of: reading.drafts)
+    #expect(people.map(\.twin) == [0, 1, 0])
+    #expect(people.map(\.hasTwins) == [true, true, false])
+    let kept = people.flatMap(\.extras.keys)
+    #expect(kept.isEmpty)
+  }
+
+  @Test func `A lease is its tenant's and never ends the owner's stay`() throws {
+    let columns = "房号,业主姓名,租户姓名,交房日期,租期起止\n1-1-101,张三,李四,2010.5.1,2023.5.1-2024.4.30"
+    let people = try read(columns).drafts
+    #expect(people.map { $0.from?.description } == ["2010-05-01", "2023-05-01"])
+    #expect(people.map { $0.to?.description } == [nil, "2024-04-30"])
+    let rows = try read("房号,姓名,住户类型,租期止\n1-1-101,张三,业主,2024.5.1\n1-1-101,李四,租户,2024.5.1").drafts
+    #expect(rows.map { $0.to?.description } == [nil, "2024-05-01"])
+  }
+
+  @Test func `An open end is nothing to mend, and an end before the beginning is left out`() throws {
+    let open = try read("房号,姓名,住户类型,租期起止,租期止\n1-1-101,张三,租户,2023.5.1至今,\n1-1-102,李四,租户,,长期")
+    #expect(open.warned.isEmpty)
+    #expect(open.drafts.first?.from?.description == "2023-05-01")
+    let reversed = try #require(try read("房号,姓名,入住日期,迁出日期\n1-1-101,张三,2024.5.1,2023.5.1").drafts.first)
+    #expect(reversed.from?.description == "2024-05-01" && reversed.to == nil)
+  }
+
+  @Test func `Radicals from a PDF become characters, with both shown; dots and commas of names are evened out`() throws
+  {
+    let reading = try read("房号,姓名\n1-1-101,⽂⼯三\n1-1-102,阿卜杜拉.买买提\n1-1-103,\"SMITH，John\"\n1-1-104,J. R. Smith")
+    #expect(reading.drafts.map(\.name.name) == ["文工三", "阿卜杜拉·买买提", "SMITH, John", "J. R. Smith"])
+    #expect(reading.warned.map(\.kind) == [.nameRadicalsReplaced])
+    #expect(reading.warned.first?.arguments == ["value": "⽂⼯三", "name": "文工三"])
+    #expect(PersonName("㐂田𠮷").name == "㐂田𠮷")
+  }
+
+  @Test func `Totals in any column and signatures below the list are no residents`() throws {
+    let reading = try read(
+      "楼栋,单元,房号,姓名,电话\n1,1,101,张三,\n1栋,,,小计,1户\n制表人：王五,,,,2023年5月1日\n审核:,,赵六,,\n1,1,102,计小合,")
+    #expect(reading.drafts.map(\.name.name) == ["张三", "计小合"])
+    #expect(reading.refused.isEmpty)
+  }
+
+  @Test func `Errors of a spreadsheet say nothing, and a formula without a result is shown whole`() throws {
+    let reading = try read("房号,姓名,电话\n1-1-101,张三,#N/A\n1-1-102,#REF!,\n1-1-103,李四,\"=CONCATENATE(\"\"139\"\",A1)\"")
+    #expect(reading.refused.map(\.kind) == [.nameMissing])
+    #expect(reading.warned.map { $0.arguments["value"] } == ["=CONCATENATE(\"139\",A1)"])
+  }
+
+  @Test func `Identity numbers kept as numbers are damaged whatever their digits`() throws {
+    let rows: [[Cell]] =
+      [["房号", "姓名", "身份证号"].map(Cell.text)]
+      + ["440524188001009984", "440524199001019984"].enumerated().map { index, number in
+        [.text("1-1-10\(index)"), .text("张三"), .number(Double(number) ?? 0, written: number)]
+      }
+    let table = Table(name: "", rows: rows)
+    let columns = try #require(ResidentColumns(in: table))
+    var reading = ImportReading()
+    var reader = ResidentTable(table, columns: columns, options: ImportOptions())
+    reader.read(into: &reading)
+    #expect(reading.warned.map(\.kind) == [.idNumbersDamaged])
+  }
+
+  @Test func `A list in Big5 is known by its header in any installation`() throws {
+    // 樓棟,房號,姓名 / 1,101,陳淑芬
+    let bytes: [UInt8] =
+      [0xBC, 0xD3, 0xB4, 0xC9, 0x2C, 0xA9, 0xD0, 0xB8, 0xB9, 0x2C, 0xA9, 0x6D, 0xA6, 0x57, 0x0A] + Array("1,101,".utf8)
+      + [0xB3, 0xAF, 0xB2, 0x51, 0xAA, 0xE2]
+    let reading = try ResidentSheet.read(Data(bytes))
+    #expect(reading.encoding == .big5)
+    #expect(reading.drafts.map(\.name.name) == ["陳淑芬"])
+  }
+
+  @Test(arguments: [
+    ("Â¥¶°,·¿ºÅ,ÐÕÃû\n1,101,ÕÅÈý", Mojibake.gbkReadAsLatin1), ("¥��,����,����\n1,101,����", .gbkReadAsUTF8),
+  ])
+  func `Garbled text is told from a missing header`(text: String, kind: Mojibake) {
+    #expect(throws: ImportProblem.garbled(kind)) { try read(text) }
+  }
+
+  @Test func `The estate's own name before an address is no part of the room`() throws {
+    var options = ImportOptions()
+    options.site = "青梧里"
+    let reading = try read("地址,姓名\n青梧里1栋2单元1203室,张三\n青梧里二期3栋502,李四\n南区3栋502,王五", options)
+    #expect(reading.drafts.map(\.room.display) == ["1-2-1203", "2期 3-502", "南区 3-502"])
+  }
+
+  @Test func `Where the building is E three zeros are suspicious`() throws {
+    let reading = try read("楼栋,房号,姓名\nE,3000,张三\nE,305,李四\n1,2000,王五")
+    #expect(reading.warned.map(\.row) == [2])
   }
 }

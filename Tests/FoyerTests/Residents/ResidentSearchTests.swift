@@ -66,7 +66,9 @@ struct ResidentSearchTests {
     var renamed = left
     renamed.name = "李四"
     let changed = renamed
-    try await house.lobby.write { try $0.update(changed, from: left, of: house.estate.id, at: house.clock.now) }
+    try await house.lobby.write(in: house.estate.id) {
+      try $0.update(changed, from: left, of: house.estate.id, at: house.clock.now)
+    }
     #expect(try await names("zs", in: house) == [])
     #expect(try await names("lisi", in: house) == ["李四"])
     house.clock.advance(minutes: 5)
@@ -108,5 +110,12 @@ struct ResidentSearchTests {
       let blind = try await house.token(.administrator)
       #expect(try await client.json(.get, "/residents?q=zs", token: blind).status == 403)
     }
+  }
+}
+
+@Suite struct ResidentQueryTests {
+  @Test func `The beginning of a room in a lettered building is looked up as a room first`() {
+    #expect(ResidentQuery("B-").lookups.first == .init(stage: .room, gram: "b-", beginning: nil))
+    #expect(ResidentQuery("b").lookups.map(\.stage) == [.name])
   }
 }

@@ -29,7 +29,7 @@ struct SearchTests {
         #expect(try await search(typed, client, guardian).location == "/visits/\(id)")
       }
       let page = try await client.page("/visits/\(id)/pass", as: guardian)
-      #expect(page.status == 200 && page.html.contains("A-001") && page.html.contains("<svg viewBox"))
+      #expect(page.status == 200 && page.html.contains("A-001"))
       #expect(!page.html.contains("陆英") && !page.html.contains("1203"))
     }
   }

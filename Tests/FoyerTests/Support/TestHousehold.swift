@@ -7,7 +7,7 @@ extension TestLobby {
   /// The room, made when it is not there yet.
   @discardableResult
   func room(_ text: String) async throws -> Room {
-    try await lobby.write { tx in
+    try await lobby.write(in: estate.id) { tx in
       let name = RoomName.parse(text)
       if let room = try tx.room(keyed: name.key, of: estate.id) { return room }
       guard let room = Room(name, id: Identifier.make(at: clock.now)) else { throw LobbyError.notFound }
@@ -23,13 +23,13 @@ extension TestLobby {
   ) async throws -> Resident {
     let resident = Resident(
       id: Identifier.make(at: clock.now), name: name, phones: phones, note: nil, isDiscreet: isDiscreet)
-    try await lobby.write { try $0.insert(resident, of: estate.id, at: clock.now) }
+    try await lobby.write(in: estate.id) { try $0.insert(resident, of: estate.id, at: clock.now) }
     for text in rooms {
       let room = try await room(text)
       let residency = Resident.Residency(
         id: Identifier.make(at: clock.now), resident: resident.id, room: room.id, roomDisplay: room.display,
         relation: relation, startsAt: nil, endsAt: end)
-      try await lobby.write { try $0.insert(residency, of: estate.id, at: clock.now) }
+      try await lobby.write(in: estate.id) { try $0.insert(residency, of: estate.id, at: clock.now) }
     }
     return resident
   }

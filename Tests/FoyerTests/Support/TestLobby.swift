@@ -19,14 +19,18 @@ struct TestLobby: Sendable {
   /// 2026-05-14 21:42 in Shanghai: the evening of the reference screens.
   static let evening = Instant(milliseconds: 1_778_766_120_000)
 
-  static func open(profile: Estate.Profile = .guardPost, passes: Int = 30) async throws -> TestLobby {
+  static func open(
+    profile: Estate.Profile = .guardPost, passes: Int = 30, serving: Serving = .plain
+  ) async throws -> TestLobby {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foyer-\(UUID().uuidString)")
     let clock = TestClock(evening)
-    let installation = try Installation.open(folder: folder, clock: clock.lobbyClock)
+    let installation = try Installation.open(
+      folder: folder, address: try TestEngine.freshAddress(), clock: clock.lobbyClock)
     let estateID = try await installation.addEstate(name: "青梧里", profile: profile.rawValue, timeZone: "Asia/Shanghai")
     // Small scrypt: what is tested is the flow; the real cost has a test of its own.
     var lobby = try await installation.lobby(
-      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), passwords: PasswordHasher(cost: 4))
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), passwords: PasswordHasher(cost: 4),
+      serving: serving)
     // Whatever page a story opens: a name or a text that is not there fails it.
     lobby.templates.onRender = { template, unknown in
       if !unknown.isEmpty {
@@ -42,7 +46,7 @@ struct TestLobby: Sendable {
   /// A bearer token with a role's permissions.
   func token(_ role: Role, scopes: Set<Permission> = []) async throws -> String {
     let secret = Secret.make()
-    try await lobby.write { tx in
+    try await lobby.write(in: estate.id) { tx in
       try tx.insertToken(
         id: Identifier.make(at: clock.now), hash: Secret.hash(secret), name: role.rawValue, role: role, scopes: scopes,
         post: post.id, estate: estate.id, by: "test", at: clock.now)
@@ -58,7 +62,7 @@ struct TestLobby: Sendable {
     let secret = Secret.make()
     let principal = Principal(
       account: account.id, name: name, role: role, estate: estate.id, post: post.id, scopes: nil)
-    try await lobby.write { tx in
+    try await lobby.write(in: estate.id) { tx in
       try tx.insert(account, of: estate.id, setupHash: nil, setupExpires: nil, at: clock.now)
       try tx.insertSession(tokenHash: Secret.hash(secret), for: principal, browser: nil, at: clock.now)
     }
@@ -72,11 +76,28 @@ struct TestLobby: Sendable {
     let formToken: String
   }
 
-  /// Runs a story through the router.
-  func story(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+  /// Runs a story through the router, or, where the network itself matters, through a server on this machine.
+  func story(
+    overNetwork: Bool = false, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+  ) async throws {
     let responder = MethodOverride(inner: LobbyApplication.router(lobby).router.buildResponder())
-    let application = Application(responder: responder, logger: lobby.logger)
-    try await application.test(.router) { client in try await body(client) }
+    let application = Application(
+      responder: responder, configuration: .init(address: .hostname("127.0.0.1", port: 0)), logger: lobby.logger)
+    try await application.test(overNetwork ? .live : .router) { client in
+      try await body(DescribedClient(inner: client))
+    }
+  }
+
+  /// Everything that is stored, but for the times at which a session and a token were last seen.
+  func stored() async throws -> [String: Set<[Value]>] {
+    let tables = SourceTree.schema.flatMap { $0.text.matches(of: #/CREATE TABLE (\w+) /#).map { String($0.1) } }
+    return try await lobby.read { snapshot in
+      var all: [String: Set<[Value]>] = [:]
+      for table in Set(tables).subtracting(["sessions", "tokens"]) {
+        all[table] = Set(try snapshot.rows("SELECT * FROM \(table)").map(\.allValues))
+      }
+      return all
+    }
   }
 }
 

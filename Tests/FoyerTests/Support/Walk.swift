@@ -129,9 +129,9 @@ struct Filling {
     try await house.resident("陆英", in: "2-1203", phones: ["13900000001"])
     let token = try await house.token(.propertyManager)
     try await house.story { client in
-      for body in Self.visits {
-        let answer = try await client.json(.post, "/visits", body, token: token)
-        #expect(answer.status == 201, "\(answer.object)")
+      for (path, body) in Self.visits.map({ ("/visits", $0) }) + Self.announced {
+        let answer = try await client.json(.post, path, body, token: token)
+        #expect(answer.status == 201, "\(path): \(answer.object)")
       }
     }
   }
@@ -143,4 +143,23 @@ struct Filling {
     #"{"purpose": "other", "refusal": "sales"}"#,
     #"{"purpose": "other", "category": "emergency"}"#,
   ]
+  /// A guest to come, a group to come and one that is here.
+  private static let announced = [
+    (
+      "/expected-visits",
+      #"{"visitor": {"name": "沙参"}, "host": {"room": "2-1203"}, "purpose": "friend", "from": "2026-05-14T21:30", "until": "2026-05-14T23:00"}"#
+    ),
+    ("/receptions", group(Identifier.make(at: TestLobby.evening), at: "2026-05-15T10:00:00+08:00")),
+    ("/receptions", group(here, at: "2026-05-14T21:40:00+08:00")),
+    ("/receptions/\(here)/arrival", "{}"),
+  ]
+
+  private static let here = Identifier.make(at: TestLobby.evening)
+
+  private static func group(_ id: String, at planned: String) -> String {
+    """
+    {"id": "\(id)", "organisation": "示例公司", "party": 25, "purpose": "大堂", "leader": "沙参", "level": "manager",
+     "host": "白芷", "route": "大堂", "photos_allowed": false, "planned_at": "\(planned)"}
+    """
+  }
 }

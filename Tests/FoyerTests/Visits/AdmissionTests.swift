@@ -63,4 +63,15 @@ struct AdmissionTests {
   @Test func `An estate without a list of rooms cannot refuse by it`() {
     #expect(guardPost.decide(facts(), host: Admission.Host(match: .unlisted)) == .admit)
   }
+
+  @Test func `Who matches nobody may wait while the desk looks into it, and a no of the host is a no match outside`() {
+    let host = Admission.Host(match: .noMatch)
+    #expect(guardPost.decide(facts(nil, nil, waits: true), host: host) == .wait(.verification))
+    #expect(guardPost.decide(facts(.noAnswer, nil, waits: true), host: host) == .wait(.verification))
+    #expect(guardPost.decide(facts(.noAnswer, nil), host: host) == .refuse(.noMatch))
+    #expect(guardPost.decide(facts(.declined, nil, waits: true), host: host) == .refuse(.noMatch))
+    #expect(guardPost.decide(facts(.confirmed, .match, waits: true), host: host) == .refuse(.noMatch))
+    let barred = Admission.Host(match: .noMatch, keepsOut: true)
+    #expect(guardPost.decide(facts(nil, nil, waits: true), host: barred) == .refuse(.residentsRequest))
+  }
 }

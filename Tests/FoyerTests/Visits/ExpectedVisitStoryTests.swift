@@ -1,5 +1,7 @@
+import Database
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import Testing
 
 @testable import Foyer
@@ -44,7 +46,7 @@ struct ExpectedVisitStoryTests {
     house.clock.advance(minutes: 60)
     let (estate, id, now) = (house.estate, "019e2700-0000-7000-8000-000000000001", house.clock.now)
     let author = JournalAuthor(estate: estate.id, post: house.post.id, account: "a", name: "白芷", at: now)
-    let marked = try await house.lobby.write { tx in
+    let marked = try await house.lobby.write(in: house.estate.id) { tx in
       (
         try tx.markExpectedVisitArrived(id, by: "v1", of: estate, at: now, author: author),
         try tx.markExpectedVisitArrived("nobody", by: "v2", of: estate, at: now, author: author)
@@ -117,5 +119,74 @@ struct ExpectedVisitStoryTests {
       #expect(try await client.submit(saved.location + "?_method=put", fields, as: guardsman).status == 303)
       #expect(try await client.page(saved.location, as: guardsman).html.contains("2-1605"))
     }
+  }
+
+  /// Everybody's windows, a page of two at a time.
+  private static func pages(
+    of when: String, _ client: any TestClientProtocol, token: String
+  ) async throws -> [[String]] {
+    var pages: [[String]] = []
+    var cursor: String? = ""
+    while let place = cursor, pages.count < 9 {
+      let path = "/expected-visits?when=\(when)&limit=2" + (place.isEmpty ? "" : "&cursor=\(place)")
+      let answer = try await client.json(.get, path, token: token)
+      let items = answer.object["items"] as? [[String: Any]] ?? []
+      pages.append(items.compactMap { ($0["from"] as? String).map { String($0.dropFirst(5).prefix(11)) } })
+      cursor = answer.object["next"] as? String
+    }
+    return pages
+  }
+
+  private static func body(from: String, until: String, recurrence: String = "once") -> String {
+    """
+    {"visitor": {"name": "连钱"}, "host": {"room": "2-1604"}, "purpose": "friend", "from": "\(from)", "until": "\(until)",
+     "recurrence": "\(recurrence)"}
+    """
+  }
+
+  @Test func `The lists of today and of the days to come have pages without a gap, also where windows begin together`()
+    async throws
+  {
+    let house = try await TestLobby.open()
+    let token = try await house.token(.attendant)
+    let guardsman = try await house.signIn("白芷", as: .attendant)
+    try await house.story { client in
+      for (from, until) in [
+        ("05-14T22:00", "05-14T23:00"), ("05-14T22:00", "05-14T23:00"), ("05-14T21:00", "05-14T23:30"),
+        ("05-15T09:00", "05-15T10:00"), ("05-15T09:00", "05-15T10:00"), ("05-20T09:00", "05-20T10:00"),
+      ] {
+        let body = Self.body(from: "2026-\(from)", until: "2026-\(until)")
+        #expect(try await client.json(.post, "/expected-visits", body, token: token).status == 201)
+      }
+      for recurrence in ["daily", "weekdays"] {
+        let body = Self.body(from: "2026-05-14T22:30", until: "2026-05-14T23:00", recurrence: recurrence)
+        #expect(try await client.json(.post, "/expected-visits", body, token: token).status == 201)
+      }
+      let today = try await Self.pages(of: "today", client, token: token)
+      #expect(today == [["05-14T21:00", "05-14T22:00"], ["05-14T22:00", "05-14T22:30"], ["05-14T22:30"]])
+      let coming = try await Self.pages(of: "coming", client, token: token)
+      #expect(coming == [["05-15T09:00", "05-15T09:00"], ["05-15T22:30", "05-15T22:30"], ["05-20T09:00"]])
+      let first = try await client.page("/expected-visits?when=coming&limit=2", as: guardsman).html
+      #expect(first.contains("再往后") && !first.contains("回到开头"))
+      let last = try await client.json(.get, "/expected-visits?when=coming&limit=4", token: token)
+      let place = try #require(last.object["next"] as? String)
+      let page = try await client.page("/expected-visits?when=coming&limit=4&cursor=\(place)", as: guardsman).html
+      #expect(page.contains("5-20 09:00") && page.contains("回到开头") && !page.contains("再往后"))
+    }
+  }
+
+  @Test(.enabled(if: !TestEngine.isPostgreSQL)) func `Who comes once is found by index, however many are expected`()
+    async throws
+  {
+    let house = try await TestLobby.open()
+    let plan = try await house.lobby.read { snapshot in
+      try snapshot.rows(
+        """
+        EXPLAIN QUERY PLAN SELECT * FROM expected_visits WHERE estate = ? AND recurrence = 'once'
+        AND (starts_at, id) > (?, ?) ORDER BY starts_at, id LIMIT ?
+        """, house.estate.id, 1, "", 10
+      ).map { $0.text("detail") }.joined()
+    }
+    #expect(plan.contains("expected_visits_once") && !plan.contains("TEMP B-TREE"), "\(plan)")
   }
 }

@@ -78,4 +78,50 @@ struct ReceptionStoryTests {
     #expect(PaperSheet.receptionColumns.reduce(8) { $0 + $1.width } == 277)
     #expect(PaperSheet.receptionColumns.count == 14)
   }
+
+  @Test
+  func `An arrival by mistake is taken back for a quarter of an hour, with the announced head count, and not later`()
+    async throws
+  {
+    let house = try await TestLobby.open()
+    let token = try await house.token(.attendant)
+    let guardsman = try await house.signIn("白芷", as: .attendant)
+    try await house.story { client in
+      let path = "/receptions/019e2700-0000-7000-8000-00000000000a"
+      _ = try await client.json(.post, "/receptions", Self.tour, token: token)
+      #expect(try await client.json(.delete, "\(path)/arrival", token: token).status == 409)
+      _ = try await client.json(.post, "\(path)/arrival", #"{"party": 23}"#, token: token)
+      house.clock.advance(minutes: 14)
+      #expect(try await client.page(path, as: guardsman).html.contains("arrival?_method=delete"))
+      let back = try await client.json(.delete, "\(path)/arrival", token: token)
+      #expect(back.status == 200 && back.object["state"] as? String == "announced")
+      #expect(back.object["party"] as? Int == 25 && back.object["arrived_at"] == nil)
+      let here = try await client.submit("\(path)/arrival", ["party": "24"], as: guardsman)
+      #expect(here.status == 303)
+      house.clock.advance(minutes: 16)
+      #expect(try await client.json(.delete, "\(path)/arrival", token: token).status == 409)
+      #expect(try await !client.page(path, as: guardsman).html.contains("arrival?_method=delete"))
+      _ = try await client.json(.post, "\(path)/departure", "{}", token: token)
+      house.clock.advance(minutes: 16)
+      #expect(try await client.json(.delete, "\(path)/departure", token: token).status == 409)
+    }
+    let kinds = try await house.lobby.read { try $0.journal(of: house.estate.id, after: 0, limit: 50) }.map(
+      \.event.kind)
+    let undone = kinds.filter { $0 == .receptionArrivalUndone }
+    #expect(undone.count == 1)
+  }
+
+  @Test func `Who was written down on the spot by mistake is announced instead`() async throws {
+    let house = try await TestLobby.open()
+    let token = try await house.token(.attendant)
+    try await house.story { client in
+      let body = Self.tour.replacing(#""photos_allowed""#, with: #""arrived": true, "photos_allowed""#)
+      let here = try await client.json(.post, "/receptions", body, token: token)
+      #expect(here.object["state"] as? String == "inside" && here.object["announced_at"] == nil)
+      let id = here.object["id"] as? String ?? ""
+      let back = try await client.json(.delete, "/receptions/\(id)/arrival", token: token)
+      #expect(back.object["state"] as? String == "announced" && back.object["announced_at"] != nil)
+      #expect(back.object["party"] as? Int == 25)
+    }
+  }
 }

@@ -63,8 +63,49 @@ struct RegisterSheetTests {
     }
     let entries = try await house.lobby.read { try $0.journal(of: house.estate.id, after: 0, limit: 50) }
     let printed = entries.filter { $0.event.kind == .registerPrinted }
+    #expect(printed.allSatisfy { $0.event.payload["from"] == "2026-05-14" })
     #expect(printed.map { $0.event.payload["copy"] } == ["1", "2"])
     #expect(printed.first?.event.payload["rows"] == "1")
+  }
+
+  @Test func `In a file every time has its year, also the departure and what was entered late`() async throws {
+    let house = try await TestLobby.open()
+    let id = try await VisitRecordTests.register(house) {
+      $0.replacing(#""pass": "auto""#, with: #""pass": "auto", "occurred_at": "2026-05-14T21:30:00+08:00""#)
+    }
+    house.clock.advance(minutes: 200)
+    let token = try await house.token(.attendant)
+    try await house.story { client in
+      _ = try await client.json(.post, "/visits/\(id)/departure", "{}", token: token)
+      let answer = try await client.executeRequest(
+        uri: "/register/exports", method: .post,
+        headers: [.authorization: "Bearer \(token)", .contentType: "application/json"],
+        body: .init(string: #"{"from": "2026-05-14", "to": "2026-05-14"}"#))
+      let text = String(buffer: answer.body)
+      for time in ["2026-05-14 21:30", "2026-05-15 01:02", "2026-05-14 21:42补录"] {
+        #expect(text.contains(time), "\(text)")
+      }
+      let rows = try await client.json(.get, "/register?from=2026-05-14", token: token).object["rows"] as? [[String]]
+      #expect(rows?.first?.first == "2026-05-14" && rows?.first?.contains("2026-05-15 01:02") == true)
+      let paper = try await client.page(
+        "/register?from=2026-05-14", as: try await house.signIn("白芷", as: .attendant)
+      ).html
+      #expect(paper.contains(">5-14<") && paper.contains(">21:30<") && !paper.contains("2026-05-14 21:30"))
+    }
+  }
+
+  @Test func `The address of an old print brings a preview: what goes to paper again is written down again`()
+    async throws
+  {
+    let house = try await TestLobby.open()
+    let guardsman = try await house.signIn("白芷", as: .attendant)
+    try await house.story { client in
+      let printed = try await client.submit("/register/prints", [:], as: guardsman)
+      #expect(try await client.page(printed.location, as: guardsman).html.contains("打印已记入值班记录"))
+      house.clock.advance(minutes: 11)
+      let later = try await client.page(printed.location, as: guardsman).html
+      #expect(later.contains("预览") && !later.contains("打印之后记录有变"))
+    }
   }
 
   @Test func `A sheet that is opened again after the record changed is a preview once more`() async throws {
@@ -95,6 +136,7 @@ struct RegisterSheetTests {
       #expect(answer.headers[.contentDisposition] == #"attachment; filename="register-2026-05-14-2026-05-14.csv""#)
       #expect(text.hasPrefix("\u{FEFF}序号,日期,来访人姓名,性别"))
       #expect(text.contains("沙*") && !text.contains("沙参") && text.contains(",'=cmd()"))
+      #expect(text.contains("1,2026-05-14,沙*") && text.contains(",2026-05-14 21:42,"))
     }
     let entries = try await house.lobby.read { try $0.journal(of: house.estate.id, after: 0, limit: 50) }
     #expect(entries.last?.event.kind == .registerExported)
@@ -111,6 +153,32 @@ struct RegisterSheetTests {
         let page = try await client.page("/register?\(query)", as: guardsman)
         #expect(page.status == 422 && page.html.contains("finding late") || query == "post=1")
       }
+    }
+  }
+
+  @Test func `A kind of document that was only preselected, or asked for and not shown, is not written as seen`()
+    async throws
+  {
+    let house = try await TestLobby.open()
+    _ = try await VisitRecordTests.register(house) {
+      $0.replacing(
+        #""type": "resident_id", "number": "11010519491231002X", "check": "match""#,
+        with: #""type": "resident_id", "check": "declined", "alternative": "escort""#)
+    }
+    house.clock.advance(minutes: 1)
+    let waiting = try await VisitRecordTests.register(house) {
+      $0.replacing(
+        #""type": "resident_id", "number": "11010519491231002X", "check": "match""#, with: #""type": "resident_id""#
+      ).replacing(#""result": "confirmed""#, with: #""result": "no_answer""#).replacing(
+        "{\"visitor\"", with: #"{"wait": true, "visitor""#)
+    }
+    let token = try await house.token(.attendant)
+    try await house.story { client in
+      let register = try await client.json(.get, "/register?from=2026-05-14", token: token)
+      let rows = register.object["rows"] as? [[String]] ?? []
+      #expect(rows.map { $0[4] } == ["不出示", "—"], "\(rows)")
+      let visit = try await client.json(.get, "/visits/\(waiting)", token: token)
+      #expect((visit.object["document"] as? [String: Any])?["type"] == nil)
     }
   }
 }

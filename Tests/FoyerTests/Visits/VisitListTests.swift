@@ -19,7 +19,8 @@ struct VisitListTests {
     }
   }
 
-  @Test func `Every filter walks one index from the cursor and sorts nothing, whatever the number of visits`()
+  @Test(.enabled(if: !TestEngine.isPostgreSQL))
+  func `Every filter walks one index from the cursor and sorts nothing, whatever the number of visits`()
     async throws
   {
     let house = try await TestLobby.open()

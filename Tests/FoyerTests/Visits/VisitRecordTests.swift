@@ -104,6 +104,41 @@ struct VisitRecordTests {
     }
   }
 
+  @Test func `What happened to a visit is told without its room, and a correction stands beside what it corrects`()
+    async throws
+  {
+    let house = try await TestLobby.open()
+    let id = try await Self.register(house)
+    let guardsman = try await house.signIn("白芷", as: .attendant)
+    let token = try await house.token(.attendant)
+    try await house.story { client in
+      let entry = try await house.lobby.read { try $0.journal(of: house.estate.id, subject: id) }.first
+      let path = "/notes/\(try #require(entry).id)/correction"
+      let corrected = try await client.json(.post, path, #"{"text": "其实是两位客人"}"#, token: token)
+      #expect(corrected.status == 201)
+      let page = try await client.page("/visits/\(id)", as: guardsman).html
+      let trail = page.components(separatedBy: #"class="trail""#).last ?? ""
+      #expect(trail.contains("来访登记，已放行，发证A-001") && trail.contains("其实是两位客人"))
+      #expect(!trail.contains("2-1203") && trail.contains(#"<li class="done""#))
+    }
+  }
+
+  @Test func `On a phone the filters are folded away, without a script, and opened where they are wrong`() async throws
+  {
+    let house = try await TestLobby.open()
+    let guardsman = try await house.signIn("白芷", as: .attendant)
+    try await house.story { client in
+      for path in ["/visits", "/journal"] {
+        let page = try await client.page(path, as: guardsman).html
+        #expect(page.contains(#"<details class="fold"><summary"#) && !page.contains("已筛选"))
+        let filtered = try await client.page("\(path)?room=2-1203", as: guardsman).html
+        #expect(filtered.contains("已筛选"))
+      }
+      let wrong = try await client.page("/visits?from=x", as: guardsman)
+      #expect(wrong.status == 422 && wrong.html.contains(#"<details class="fold" open>"#))
+    }
+  }
+
   @Test func `The line shows where a visit stopped`() throws {
     func visit(_ state: Visit.State, _ change: (inout Visit) -> Void = { _ in }) -> Visit {
       var visit = Visit(

@@ -187,4 +187,79 @@ struct VisitStoryTests {
       #expect(try await client.json(.post, "/visits", Self.body()).status == 401)
     }
   }
+
+  /// Who asks for `host` at 1-2-1203 and is let wait, without anybody having been reached.
+  private static func waiting(for host: String, id: String) -> String {
+    """
+    {"id": "\(id)", "visitor": {"name": "方竹"}, "host": {"room": "1-2-1203", "name": "\(host)"}, "purpose": "friend",
+     "wait": true, "confirmation": {"method": "intercom", "result": "no_answer"}}
+    """
+  }
+
+  @Test func `A visitor for one who is not confirmed to callers waits like one for nobody, until the host says yes`()
+    async throws
+  {
+    let house = try await TestLobby.open()
+    try await house.resident("陆英", in: "1-2-1203", isDiscreet: true)
+    try await house.resident("沙参", in: "1-2-1203")
+    let token = try await house.token(.attendant)
+    try await house.story { client in
+      var answers: [NSDictionary] = []
+      var paths: [String] = []
+      for host in ["陆英", "王若"] {
+        let id = Identifier.make(at: house.clock.now)
+        let answer = try await client.json(.post, "/visits", Self.waiting(for: host, id: id), token: token)
+        #expect(answer.status == 201 && answer.object["state"] as? String == "waiting")
+        #expect(answer.object["reason"] as? String == "verification")
+        let plain = answer.object.filter { !["id", "host"].contains($0.key) }
+        let stated = (answer.object["host"] as? [String: Any])?.filter { $0.key != "name" } ?? [:]
+        answers.append(plain.merging(["host": stated]) { $1 } as NSDictionary)
+        paths.append("/visits/\(id)/confirmation")
+      }
+      #expect(answers[0] == answers[1])
+      let again = #"{"method": "phone", "result": "no_answer"}"#
+      let stillWaiting = try await client.json(.post, paths[0], again, token: token)
+      #expect(stillWaiting.object["reason"] as? String == "verification")
+      let yes = #"{"method": "phone", "result": "confirmed"}"#
+      let met = try await client.json(.post, paths[0], yes, token: token)
+      #expect(met.object["state"] as? String == "waiting" && met.object["reason"] as? String == "document")
+      #expect((met.object["host"] as? [String: Any])?["match"] as? String == "match")
+      let nobody = try await client.json(.post, paths[1], yes, token: token)
+      #expect(nobody.object["state"] as? String == "refused" && nobody.object["reason"] as? String == "no_match")
+    }
+  }
+
+  @Test func `A no of one who is not confirmed to callers is told as a no match`() async throws {
+    let house = try await TestLobby.open()
+    try await house.resident("陆英", in: "1-2-1203", isDiscreet: true)
+    let guardsman = try await house.signIn("白芷", as: .attendant)
+    let token = try await house.token(.attendant)
+    try await house.story { client in
+      let id = Identifier.make(at: house.clock.now)
+      _ = try await client.json(.post, "/visits", Self.waiting(for: "陆英", id: id), token: token)
+      let page = try await client.page("/visits/\(id)", as: guardsman).html
+      #expect(page.contains("核实中") && page.contains("/visits/\(id)/confirmation"))
+      let refused = try await client.json(
+        .post, "/visits/\(id)/confirmation", #"{"method": "intercom", "result": "declined"}"#, token: token)
+      #expect(refused.object["reason"] as? String == "no_match")
+      #expect((refused.object["confirmation"] as? [String: Any])?["result"] as? String == "declined")
+    }
+  }
+
+  @Test func `Who is to be kept out since he waits does not go in`() async throws {
+    let house = try await TestLobby.open()
+    let host = try await house.resident("陆英", in: "1-2-1203")
+    let (keeper, token) = (try await house.token(.butler), try await house.token(.attendant))
+    try await house.story { client in
+      let id = Identifier.make(at: house.clock.now)
+      let waiting = try await client.json(.post, "/visits", Self.waiting(for: "陆英", id: id), token: token)
+      #expect(waiting.object["reason"] as? String == "host_answer")
+      let bar = try await client.json(
+        .post, "/residents/\(host.id)/bars", #"{"bar": {"name": "方竹"}}"#, token: keeper)
+      #expect(bar.status == 201)
+      let answer = try await client.json(
+        .post, "/visits/\(id)/confirmation", #"{"method": "phone", "result": "confirmed"}"#, token: token)
+      #expect(answer.object["reason"] as? String == "residents_request")
+    }
+  }
 }

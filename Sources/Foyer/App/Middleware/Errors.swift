@@ -15,11 +15,12 @@ struct Errors: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch {
-      guard let known = LobbyError(error) else {
+      guard var known = LobbyError(error) else {
         // The type alone: an error's text can carry what was typed.
         context.logger.error("internal fault", metadata: ["error": "\(type(of: error))", "detail": detail(error)])
         return try answer(.unavailable, status: 500, context: context)
       }
+      if known == .notFound { known = SiteMap.wrongMethod(request) ?? known }
       return try answer(known, status: nil, context: context)
     }
   }

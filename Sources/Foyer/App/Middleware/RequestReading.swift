@@ -2,7 +2,7 @@ import Foundation
 import Hummingbird
 import Pages
 
-/// Fills the context before anything else: the time, the caller, the language, the wished face.
+/// Fills the context with what the request itself says: the time, the address, the language, the wished face.
 struct RequestReading: RouterMiddleware {
   typealias Context = LobbyContext
   let lobby: Lobby
@@ -14,15 +14,43 @@ struct RequestReading: RouterMiddleware {
     context.now = lobby.clock.now()
     context.path = request.uri.string
     context.wantsJSON = Self.wantsJSON(request)
-    let cookies = request.cookies
+    let peer = context.remoteAddress
+    context.remoteAddress = lobby.serving.proxies.client(behind: peer, request.headers)
+    context.isHere = lobby.serving.proxies.isHere(context.remoteAddress, peer: peer, request.headers)
+    readCookies(of: request, into: &context)
+    return try await next(request, context)
+  }
+
+  private func readCookies(of request: Request, into context: inout LobbyContext) {
+    let (cookies, serving) = (request.cookies, lobby.serving)
     context.language =
-      cookies["foyer_language"].flatMap { Language(rawValue: $0.value) }
+      cookies.value(.language, serving).flatMap(Language.init)
       ?? .preferred(accepting: request.headers[.acceptLanguage])
     context.preferences = ScreenPreferences(
-      theme: ["light", "dark"].first { $0 == cookies["foyer_theme"]?.value } ?? "",
-      size: cookies["foyer_size"]?.value == "large" ? "large" : "")
+      theme: ["light", "dark"].first { $0 == cookies.value(.theme, serving) } ?? "",
+      size: cookies.value(.size, serving) == "large" ? "large" : "")
     context.browser = BrowserCookies(
-      enrolment: cookies["foyer_browser"]?.value, flash: cookies["foyer_flash"]?.value)
+      enrolment: cookies.value(.browser, serving), flash: cookies.value(.flash, serving))
+  }
+
+  private static func wantsJSON(_ request: Request) -> Bool {
+    let accept = request.headers[.accept] ?? ""
+    if accept.contains("json") { return true }
+    if accept.contains("text/html") { return false }
+    return request.headers[.authorization] != nil || request.headers[.contentType]?.contains("json") == true
+  }
+}
+
+/// Finds out who asks. It reads the store, so what goes wrong here must still become a whole answer: it stands
+/// inside ``Errors``, and outside of another, which then knows the caller.
+struct CallerReading: RouterMiddleware {
+  typealias Context = LobbyContext
+  let lobby: Lobby
+
+  func handle(
+    _ request: Request, context: LobbyContext, next: (Request, LobbyContext) async throws -> Response
+  ) async throws -> Response {
+    var context = context
     context.caller = try await caller(of: request, at: context.now)
     return try await next(request, context)
   }
@@ -32,14 +60,7 @@ struct RequestReading: RouterMiddleware {
       guard authorization.lowercased().hasPrefix("bearer ") else { return .anonymous }
       return try await lobby.principals.program(token: String(authorization.dropFirst(7)), at: now)
     }
-    guard let cookie = request.cookies["foyer_session"]?.value else { return .anonymous }
+    guard let cookie = request.cookies.value(.session, lobby.serving) else { return .anonymous }
     return try await lobby.principals.person(cookie: cookie, at: now)
-  }
-
-  private static func wantsJSON(_ request: Request) -> Bool {
-    let accept = request.headers[.accept] ?? ""
-    if accept.contains("json") { return true }
-    if accept.contains("text/html") { return false }
-    return request.headers[.authorization] != nil || request.headers[.contentType]?.contains("json") == true
   }
 }

@@ -39,7 +39,8 @@ extension SiteMap {
     id: "listStaff", method: .get, path: "/staff", access: .may(.seeStaff), summary: "The staff", answer: "StaffList")
   static let createStaff = Operation(
     id: "createStaff", method: .post, path: "/staff", access: .may(.keepStaff),
-    summary: "Adds a person; the answer holds the one-time set-up link", body: "NewStaff", answer: "Staff", status: 201)
+    summary: "Adds a person; the answer holds the one-time set-up link", body: "NewStaff", answer: "Staff", status: 201,
+    showsPage: true)
   static let showStaff = Operation(
     id: "getStaff", method: .get, path: "/staff/{id}", access: .may(.seeStaff), summary: "One person", parameters: [id],
     answer: "Staff")
@@ -48,7 +49,8 @@ extension SiteMap {
     parameters: [id], body: "NewStaff", answer: "Staff", alsoAnswers: [409])
   static let createSetUpLink = Operation(
     id: "createSetUpLink", method: .post, path: "/staff/{id}/setup", access: .may(.keepStaff),
-    summary: "Makes a new one-time set-up link", parameters: [id], answer: "Staff", status: 201, alsoAnswers: [409])
+    summary: "Makes a new one-time set-up link", parameters: [id], answer: "Staff", status: 201, showsPage: true,
+    alsoAnswers: [409])
   static let createSuspension = Operation(
     id: "createSuspension", method: .post, path: "/staff/{id}/suspension", access: .may(.keepStaff),
     summary: "Disables an account: sessions, PIN, set-up link and tokens end at once", parameters: [id],
@@ -73,7 +75,8 @@ extension SiteMap {
     answer: "TokenList")
   static let createToken = Operation(
     id: "createToken", method: .post, path: "/tokens", access: .may(.keepTokens),
-    summary: "Makes a token; the answer holds it, once", body: "NewToken", answer: "Token", status: 201)
+    summary: "Makes a token; the answer holds it, once", body: "NewToken", answer: "Token", status: 201, showsPage: true
+  )
   static let deleteToken = Operation(
     id: "deleteToken", method: .delete, path: "/tokens/{id}", access: .may(.keepTokens), summary: "Revokes a token",
     parameters: [id], answer: "Token", alsoAnswers: [409])

@@ -2,6 +2,8 @@
 extension SiteMap {
   private static let pass = Operation.Parameter(name: "pass", place: .path, schema: "PassName")
 
+  private static let visit = Operation.Parameter(name: "id", place: .path, schema: "Id")
+
   static let listPasses = Operation(
     id: "listPasses", method: .get, path: "/passes", access: .may(.seePasses),
     summary: "Racks and passes, by number",
@@ -40,8 +42,12 @@ extension SiteMap {
 
   static let showDayPass = Operation(
     id: "showDayPass", method: .get, path: "/visits/{id}/pass", access: .may(.seeVisits),
-    summary: "The day pass of a visit, to print", parameters: [.init(name: "id", place: .path, schema: "Id")],
-    alsoAnswers: [409])
+    summary: "The day pass of a visit: a preview, or what was just written down as printed",
+    parameters: [visit, .init(name: "print", place: .query, schema: "Id")], alsoAnswers: [409])
+  static let printDayPass = Operation(
+    id: "createDayPassPrint", method: .post, path: "/visits/{id}/pass/prints", access: .may(.registerVisits),
+    summary: "Writes down that a day pass is printed, and how often it was", parameters: [visit],
+    answer: "DayPassPrint", status: 201, alsoAnswers: [409])
   static let search = Operation(
     id: "search", method: .get, path: "/search", access: .may(.seeVisits),
     summary: "Leads from a scanned day pass, a pass, a room or a name to its page",
@@ -49,6 +55,6 @@ extension SiteMap {
 
   static let passes = [
     listPasses, createPasses, newPassCount, createPassCount, showPass, createPassReturn, createPassLoss,
-    createPassRecovery, createPassVoiding, showDayPass, search,
+    createPassRecovery, createPassVoiding, showDayPass, printDayPass, search,
   ]
 }

@@ -28,11 +28,13 @@ extension SiteMap {
   static let createReceptionArrival = act(
     "createReceptionArrival", .post, "arrival", "The group is here; its head count may be corrected",
     body: "NewReceptionArrival")
+  static let deleteReceptionArrival = act(
+    "deleteReceptionArrival", .delete, "arrival", "Takes the arrival back, within a quarter of an hour")
   static let createReceptionDeparture = act(
     "createReceptionDeparture", .post, "departure", "The group has left, with what it said",
     body: "NewReceptionDeparture")
   static let deleteReceptionDeparture = act(
-    "deleteReceptionDeparture", .delete, "departure", "Takes the departure back")
+    "deleteReceptionDeparture", .delete, "departure", "Takes the departure back, within a quarter of an hour")
   static let createReceptionCancellation = act(
     "createReceptionCancellation", .post, "cancellation", "Calls a reception off")
   static let deleteReceptionCancellation = act(
@@ -59,7 +61,7 @@ extension SiteMap {
 
   static let receptions = [
     listReceptions, newReception, createReception, showReception, editReception, updateReception,
-    createReceptionArrival, createReceptionDeparture, deleteReceptionDeparture, createReceptionCancellation,
-    deleteReceptionCancellation, showReceptionRegister, printReceptionRegister,
+    createReceptionArrival, deleteReceptionArrival, createReceptionDeparture, deleteReceptionDeparture,
+    createReceptionCancellation, deleteReceptionCancellation, showReceptionRegister, printReceptionRegister,
   ]
 }

@@ -8,7 +8,7 @@ extension SiteMap {
   static let createReveal = Operation(
     id: "createReveal", method: .post, path: "/visits/{id}/document/reveal", access: .may(.revealNumbers),
     summary: "Shows a document number in the clear and writes down who saw it and why", parameters: [id],
-    body: "NewReveal", answer: "RevealedNumber", alsoAnswers: [409])
+    body: "NewReveal", answer: "RevealedNumber", showsPage: true, alsoAnswers: [409])
 
   static let record = [newReveal, createReveal]
 }

@@ -44,7 +44,7 @@ extension SiteMap {
   static let createShowing = Operation(
     id: "createResidentShowing", method: .post, path: "/residents/{id}/showings", access: .may(.registerVisits),
     summary: "Looks at a resident's phone numbers or recognition card; the record keeps each look", parameters: [id],
-    body: "NewShowing", answer: "Showing", status: 201, alsoAnswers: [409])
+    body: "NewShowing", answer: "Showing", status: 201, showsPage: true, alsoAnswers: [409])
 
   static let residents =
     [
@@ -62,6 +62,10 @@ extension SiteMap {
     id: "createResidency", method: .post, path: "/residents/{id}/residencies", access: .may(.keepResidents),
     summary: "Another room of a resident", parameters: [id], body: "NewResidency", answer: "ResidentRecord",
     status: 201)
+  static let updateResidency = Operation(
+    id: "updateResidency", method: .put, path: "/residents/{id}/residencies/{residency}", access: .may(.keepResidents),
+    summary: "Corrects a resident's relation and dates in a room", parameters: [id, residency],
+    body: "ChangedResidency", answer: "ResidentRecord")
   static let endResidency = Operation(
     id: "createResidencyEnd", method: .post, path: "/residents/{id}/residencies/{residency}/end",
     access: .may(.keepResidents), summary: "Moving out", parameters: [id, residency], body: "NewResidencyEnd",
@@ -86,7 +90,7 @@ extension SiteMap {
     summary: "Lifts such a wish", parameters: [id, bar], answer: "ResidentRecord")
 
   static let residencies = [
-    createResidency, endResidency, reopenResidency, createCard, deleteCard, createBar, deleteBar,
+    createResidency, updateResidency, endResidency, reopenResidency, createCard, deleteCard, createBar, deleteBar,
   ]
 
   static let listImports = Operation(

@@ -61,6 +61,12 @@ extension ExpectedVisit {
     let until: Instant
     var arrivals: [Arrival] = []
 
+    /// Its place in a list: of those still to come by the window, of the past by the moment when nobody is expected
+    /// any more.
+    func place(in when: ExpectedVisitQuery.When, zone: EstateZone) -> ListCursor {
+      ListCursor(at: when == .past ? expected.closing(in: zone) : from, id: expected.id)
+    }
+
     func state(at now: Instant) -> State {
       if !arrivals.isEmpty { return .arrived }
       if expected.cancelledAt != nil { return .cancelled }
@@ -80,9 +86,6 @@ extension ExpectedVisit {
       recurrence: recurrence, until: until, length: until.milliseconds - from.milliseconds, lastDay: lastDay, zone: zone
     )
   }
-
-  /// Its place in the list of those who are not expected any more.
-  func place(in zone: EstateZone) -> ListCursor { ListCursor(at: closing(in: zone), id: id) }
 
   /// The window that begins on the day that holds `instant`; nil where none does.
   func occurrence(onDayOf instant: Instant, zone: EstateZone) -> Occurrence? {

@@ -14,8 +14,7 @@ struct ExpectedVisitController: Sendable {
       return (estate, try snapshot.expectedVisits(query, of: estate, at: now))
     }
     let shown = Array(found.prefix(query.limit))
-    let next =
-      found.count > shown.count && query.when == .past ? shown.last.map { $0.expected.place(in: estate.zone) } : nil
+    let next = found.count > shown.count ? shown.last?.place(in: query.when, zone: estate.zone) : nil
     return try lobby.answer(
       context,
       page: ExpectedVisitListPage(
@@ -37,7 +36,7 @@ struct ExpectedVisitController: Sendable {
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, form, now) = (try context.author, context.form, context.now)
     do {
-      let (estate, id) = try await lobby.write { tx in
+      let (estate, id) = try await lobby.write(in: author.estate) { tx in
         let estate = try tx.existingEstate(author.estate)
         let draft = try ExpectedVisitForm(form: form, zone: estate.zone).validated(at: now)
         try tx.insertOnce(draft, of: estate, by: author)
@@ -55,7 +54,7 @@ struct ExpectedVisitController: Sendable {
       let estate = try snapshot.existingEstate(principal.estate)
       return (
         estate, try snapshot.currentOccurrence(of: id, estate: estate, at: now),
-        try snapshot.journal(of: estate.id, subject: id)
+        try snapshot.trail(of: estate.id, subject: id)
       )
     }
     return try lobby.answer(
@@ -82,7 +81,7 @@ struct ExpectedVisitController: Sendable {
   func update(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, id, form, now) = (try context.author, try context.id(), context.form, context.now)
     do {
-      let estate = try await lobby.write { tx in
+      let estate = try await lobby.write(in: author.estate) { tx in
         let estate = try tx.existingEstate(author.estate)
         _ = try tx.existingExpectedVisit(id, of: estate.id)
         let draft = try ExpectedVisitForm(form: form, zone: estate.zone).validated(id: id, at: now)
@@ -136,7 +135,7 @@ struct ExpectedVisitCancellationController: Sendable {
 
   private func set(cancelled: Bool, _ context: LobbyContext) async throws -> Response {
     let (author, id, now) = (try context.author, try context.id(), context.now)
-    let (estate, occurrence) = try await lobby.write { tx in
+    let (estate, occurrence) = try await lobby.write(in: author.estate) { tx in
       let estate = try tx.existingEstate(author.estate)
       try tx.setCancelled(cancelled, try tx.existingExpectedVisit(id, of: estate.id), of: estate.id, by: author)
       return (estate, try tx.currentOccurrence(of: id, estate: estate, at: now))

@@ -13,7 +13,7 @@ struct ExpectedVisitForm {
     let recurrence = reader.choice("recurrence", as: ExpectedVisit.Recurrence.self) ?? .once
     let window = window(&reader, at: now)
     let draft = ExpectedVisit.Draft(
-      id: id ?? self.id(&reader, at: now),
+      id: id ?? reader.id(at: now),
       room: reader.text("host.room", limit: 60, required: true, clause: "C-4") ?? "",
       hostName: reader.text("host.name", limit: 60),
       visitorName: reader.text("visitor.name", limit: 60, required: true, clause: "A-2.2") ?? "",
@@ -25,24 +25,15 @@ struct ExpectedVisitForm {
       recurrence: recurrence,
       from: window?.from ?? now,
       until: window?.until ?? now,
-      lastDay: recurrence == .once ? nil : day("last_day", &reader),
+      lastDay: recurrence == .once ? nil : reader.day("last_day", zone: zone),
       digest: form.fingerprint)
     if window != nil { check(draft, &reader, at: now) }
     try reader.errors.check()
     return draft
   }
 
-  private func id(_ reader: inout FieldReader, at now: Instant) -> String {
-    guard let text = reader.text("id", limit: 36) else { return Identifier.make(at: now) }
-    guard let id = Identifier.parse(text) else {
-      reader.errors.add("id", "uuid_v7")
-      return text
-    }
-    return id
-  }
-
   private func window(_ reader: inout FieldReader, at now: Instant) -> (from: Instant, until: Instant)? {
-    let day = day("day", &reader) ?? now
+    let day = reader.day("day", zone: zone) ?? now
     guard let from = moment("from", onDayOf: day, required: true, &reader) else { return nil }
     guard let until = moment("until", onDayOf: from, required: false, &reader) else {
       guard reader.text("until", limit: 40) == nil else { return nil }
@@ -62,13 +53,6 @@ struct ExpectedVisitForm {
     if let moment = EstateZone.instant(iso: text) ?? zone.instant(local: text) { return moment }
     if !text.contains("-"), let moment = zone.instant(clock: text, onDayOf: day) { return moment }
     reader.errors.add(field, "moment")
-    return nil
-  }
-
-  private func day(_ field: String, _ reader: inout FieldReader) -> Instant? {
-    guard let text = reader.text(field, limit: 10) else { return nil }
-    if let day = zone.instant(day: text) { return day }
-    reader.errors.add(field, "day")
     return nil
   }
 
@@ -92,15 +76,5 @@ extension ExpectedVisitQuery {
     limit = reader.int("limit", in: 1...200) ?? 100
     cursor = reader.cursor()
     try reader.errors.check()
-  }
-}
-
-extension FieldReader {
-  /// Where the page of a list begins.
-  mutating func cursor() -> ListCursor? {
-    guard let text = text("cursor", limit: 60) else { return nil }
-    let cursor = ListCursor(text)
-    if cursor == nil { errors.add("cursor", "cursor") }
-    return cursor
   }
 }

@@ -88,8 +88,11 @@ struct ExpectedVisitListPage: Page {
       "list_name": lobby.text("expected.when_\(query.when.rawValue)", context),
       "rows": occurrences.map { words.row($0, withDay: query.when != .today) }, "has_rows": !occurrences.isEmpty,
       "empty_title": lobby.text("expected.none_\(query.when.rawValue)", context),
-      "may_write": context.may(.registerVisits), "first": path,
-      "next": next.map { "\(path)&cursor=\($0.text)" } ?? false,
+      "may_write": context.may(.registerVisits),
+      "pages": ListPages(
+        first: query.cursor.map { _ in path }, next: next.map { "\(path)&cursor=\($0.text)" },
+        isNewestFirst: query.when == .past
+      ).content(lobby, context),
     ]
   }
 }
@@ -97,7 +100,7 @@ struct ExpectedVisitListPage: Page {
 struct ExpectedVisitPage: Page {
   static let template = "expected/show"
   let occurrence: ExpectedVisit.Occurrence
-  let trail: [JournalEntry]
+  let trail: Trail
   let estate: Estate
   let lobby: Lobby
   let context: LobbyContext
@@ -119,7 +122,7 @@ struct ExpectedVisitPage: Page {
       "arrivals": occurrence.arrivals.map { ["path": "/visits/\($0.visit)", "at": estate.zone.dayAndClock($0.at)] },
       "may_change": mayWrite && isOpen && (occurrence.arrivals.isEmpty || expected.recurrence != .once),
       "may_restore": mayWrite && expected.cancelledAt != nil,
-      "trail": SubjectTrail(estate: estate, lobby: lobby, context: context).items(trail),
+      "trail": JournalTrail(trail: trail, zone: estate.zone, lobby: lobby, context: context, isOfSubject: true).content,
     ]) { $1 }
   }
 

@@ -22,21 +22,12 @@ struct VisitFilter: Sendable, Equatable {
     purpose = reader.choice("purpose", as: Visit.Purpose.self)
     room = reader.text("room", limit: 60)
     pass = reader.text("pass", limit: 20)
-    from = Self.day("from", zone, &reader)
-    until = Self.day("to", zone, &reader).map { zone.startOfDay($0, adding: 1) }
+    from = reader.day("from", zone: zone)
+    until = reader.day("to", zone: zone).map { zone.startOfDay($0, adding: 1) }
     limit = reader.int("limit", in: 1...200) ?? 50
     cursor = reader.cursor()
     if let from, let until, until <= from { reader.errors.add("to", "before_from") }
     try reader.errors.check()
-  }
-
-  private static func day(_ field: String, _ zone: EstateZone, _ reader: inout FieldReader) -> Instant? {
-    guard let text = reader.text(field, limit: 10) else { return nil }
-    guard let day = zone.instant(day: text) else {
-      reader.errors.add(field, "day")
-      return nil
-    }
-    return day
   }
 
   /// Nothing is asked for but the newest.

@@ -26,7 +26,9 @@ struct VisitListPage: Page {
       "has_filter": hasFilter, "has_rows": !visits.isEmpty, "rows": visits.map(row),
       "empty_title": lobby.text(hasFilter ? "visit_list.none_found" : "visit_list.none", context),
       "may_print": context.may(.printRegister), "may_write": context.may(.registerVisits),
-      "first": address(cursor: nil), "next": next.map { address(cursor: $0) } ?? false,
+      "pages": ListPages(
+        first: query.typed("cursor").isEmpty ? nil : address(cursor: nil), next: next.map { address(cursor: $0) }
+      ).content(lobby, context),
     ]) { $1 }
   }
 

@@ -42,13 +42,24 @@ struct Reception: Sendable, Equatable {
     switch act {
     case .change: [.announced, .inside]
     case .arrival, .cancellation: [.announced]
-    case .departure: [.inside]
+    case .departure, .undoneArrival: [.inside]
     case .undoneDeparture: [.left]
     case .undoneCancellation: [.cancelled]
     }
   }
 
-  enum Act: Sendable { case change, arrival, departure, undoneDeparture, cancellation, undoneCancellation }
+  enum Act: Sendable {
+    case change, arrival, undoneArrival, departure, undoneDeparture, cancellation, undoneCancellation
+  }
+
+  /// Whether the last arrival or departure can still be taken back.
+  func isUndoable(at now: Instant) -> Bool {
+    switch state {
+    case .inside: UndoWindow.isOpen(since: arrivedAt, at: now)
+    case .left: UndoWindow.isOpen(since: leftAt, at: now)
+    case .announced, .cancelled: false
+    }
+  }
 }
 
 extension Reception {

@@ -10,7 +10,11 @@ struct ReceptionActsController: Sendable {
     var reader = FieldReader(context.form)
     let party = reader.int("party", in: 1...2000)
     try reader.errors.check()
-    return try await act(.arrival, context, undo: nil, party: party)
+    return try await act(.arrival, context, undo: "arrival", party: party)
+  }
+
+  func undoArrival(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    try await act(.undoneArrival, context, undo: nil, status: 200, flash: "arrival_undone")
   }
 
   func leave(_ request: Request, _ context: LobbyContext) async throws -> Response {
@@ -21,7 +25,7 @@ struct ReceptionActsController: Sendable {
   }
 
   func undoDeparture(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    try await act(.undoneDeparture, context, undo: nil, status: 200)
+    try await act(.undoneDeparture, context, undo: nil, status: 200, flash: "departure_undone")
   }
 
   func cancel(_ request: Request, _ context: LobbyContext) async throws -> Response {
@@ -34,15 +38,16 @@ struct ReceptionActsController: Sendable {
 
   private func act(
     _ act: Reception.Act, _ context: LobbyContext, undo: String?, party: Int? = nil, feedback: String? = nil,
-    status: Int = 201
+    status: Int = 201, flash: String? = nil
   ) async throws -> Response {
     let (author, id) = (try context.author, try context.id())
-    let (estate, reception) = try await lobby.write { tx in
+    let (estate, reception) = try await lobby.write(in: author.estate) { tx in
       let estate = try tx.existingEstate(author.estate)
       let reception = try tx.existingReception(id, of: estate.id)
       switch act {
       case .arrival: try tx.arrive(reception, party: party ?? reception.details.party, of: estate.id, by: author)
       case .departure: try tx.leave(reception, feedback: feedback, of: estate.id, by: author)
+      case .undoneArrival: try tx.undoArrival(of: reception, estate: estate.id, by: author)
       case .undoneDeparture: try tx.undoDeparture(of: reception, estate: estate.id, by: author)
       case .cancellation: try tx.setCancelled(true, reception, of: estate.id, by: author)
       case .undoneCancellation: try tx.setCancelled(false, reception, of: estate.id, by: author)
@@ -52,7 +57,8 @@ struct ReceptionActsController: Sendable {
     }
     return try lobby.done(
       context, at: "/receptions/\(id)", resource: ReceptionResource(reception, zone: estate.zone), status: status,
-      flash: Flash("flash.reception.\(reception.state.rawValue)", undo: undo.map { "/receptions/\(id)/\($0)" }))
+      flash: Flash("flash.reception.\(flash ?? reception.state.rawValue)", undo: undo.map { "/receptions/\(id)/\($0)" })
+    )
   }
 }
 
@@ -61,12 +67,12 @@ struct ReceptionSheetController: Sendable {
   let lobby: Lobby
 
   func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    let principal = try context.principal
+    let (principal, now) = (try context.principal, context.now)
     let query = try Form(urlEncoded: request.uri.query ?? "")
     let printID = Identifier.parse(query.typed("print"))
     let sheet = try await sheet(query, context)
     let print = try await lobby.read { snapshot in
-      try printID.flatMap { try snapshot.print($0, of: principal.estate) }
+      try printID.flatMap { try snapshot.print($0, of: principal.estate, at: now) }
     }
     let fingerprint = (print?.head ?? sheet.head).seal(sheet.rows)
     return try lobby.html(
@@ -76,13 +82,12 @@ struct ReceptionSheetController: Sendable {
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let author = try context.author
     let sheet = try await sheet(context.form, context)
-    let (rows, pages, key) = (sheet.rows, sheet.paper.pages.count, "receptions/\(sheet.period.key)")
-    let print = try await lobby.write { tx in
-      try tx.recordPrint(of: rows, pages: pages, key: key, kind: .receptionsPrinted, by: author)
-    }
+    let printed = PrintedSheet(
+      rows: sheet.rows, pages: sheet.paper.pages.count, period: sheet.period, kind: .receptionsPrinted)
+    let print = try await lobby.write(in: author.estate) { tx in try tx.recordPrint(of: printed, by: author) }
     return try lobby.done(
       context, at: "/reception-register?\(sheet.period.query)&print=\(print.id)",
-      resource: SheetPrintResource(print, rows: rows.count, pages: pages, zone: sheet.estate.zone))
+      resource: SheetPrintResource(print, of: printed))
   }
 
   private func sheet(_ form: Form, _ context: LobbyContext) async throws -> ReceptionSheet {

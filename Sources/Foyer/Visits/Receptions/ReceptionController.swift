@@ -35,7 +35,7 @@ struct ReceptionController: Sendable {
     let (estate, reception, trail) = try await lobby.read { snapshot in
       (
         try snapshot.existingEstate(principal.estate), try snapshot.existingReception(id, of: principal.estate),
-        try snapshot.journal(of: principal.estate, subject: id)
+        try snapshot.trail(of: principal.estate, subject: id)
       )
     }
     return try lobby.answer(
@@ -47,7 +47,7 @@ struct ReceptionController: Sendable {
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, form, now) = (try context.author, context.form, context.now)
     do {
-      let (estate, reception) = try await lobby.write { tx in
+      let (estate, reception) = try await lobby.write(in: author.estate) { tx in
         let estate = try tx.existingEstate(author.estate)
         let draft = try ReceptionForm(form: form, zone: estate.zone).draft(at: now)
         try tx.insertOnce(draft, of: estate.id, by: author)
@@ -64,7 +64,7 @@ struct ReceptionController: Sendable {
   func update(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let (author, id, form, now) = (try context.author, try context.id(), context.form, context.now)
     do {
-      let (estate, reception) = try await lobby.write { tx in
+      let (estate, reception) = try await lobby.write(in: author.estate) { tx in
         let estate = try tx.existingEstate(author.estate)
         let reception = try tx.existingReception(id, of: estate.id)
         guard Reception.states(before: .change).contains(reception.state) else {

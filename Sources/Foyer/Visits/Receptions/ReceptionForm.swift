@@ -9,12 +9,11 @@ struct ReceptionForm {
   func draft(at now: Instant) throws -> Reception.Draft {
     var reader = FieldReader(form)
     let isHere = reader.flag("arrived")
-    let id = reader.text("id", limit: 36).flatMap { Identifier.parse($0) }
-    if id == nil, !form.typed("id").isEmpty { reader.errors.add("id", "uuid_v7") }
+    let id = reader.id(at: now)
     let details = details(&reader, at: now, isHere: isHere)
     try reader.errors.check()
     return Reception.Draft(
-      id: id ?? Identifier.make(at: now), details: details, isHere: isHere, digest: form.fingerprint)
+      id: id, details: details, isHere: isHere, digest: form.fingerprint)
   }
 
   func details(at now: Instant, isHere: Bool) throws -> Reception.Details {

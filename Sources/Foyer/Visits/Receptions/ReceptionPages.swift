@@ -15,8 +15,10 @@ struct ReceptionListPage: Page {
     return [
       "lists": lists, "has_rows": !receptions.isEmpty, "rows": receptions.map(row),
       "may_write": context.may(.registerVisits), "may_print": context.may(.printRegister),
-      "first": "/receptions\(state)",
-      "next": next.map { "/receptions\(state)\(state.isEmpty ? "?" : "&")cursor=\($0.text)" } ?? false,
+      "pages": ListPages(
+        first: query.cursor.map { _ in "/receptions\(state)" },
+        next: next.map { "/receptions\(state)\(state.isEmpty ? "?" : "&")cursor=\($0.text)" }
+      ).content(lobby, context),
     ]
   }
 
@@ -47,7 +49,7 @@ struct ReceptionListPage: Page {
 struct ReceptionPage: Page {
   static let template = "receptions/show"
   let reception: Reception
-  let trail: [JournalEntry]
+  let trail: Trail
   let estate: Estate
   let lobby: Lobby
   let context: LobbyContext
@@ -63,9 +65,11 @@ struct ReceptionPage: Page {
       "party": reception.details.party, "facts": facts, "stations": stations,
       "has_acts": may, "may_arrive": may && state == .announced, "may_leave": may && state == .inside,
       "may_change": may && Reception.states(before: .change).contains(state),
-      "may_undo": may && state == .left, "may_restore": may && state == .cancelled,
+      "may_undo_arrival": may && state == .inside && reception.isUndoable(at: context.now),
+      "may_undo": may && state == .left && reception.isUndoable(at: context.now),
+      "may_restore": may && state == .cancelled,
       "feedback": reception.feedback ?? "",
-      "trail": SubjectTrail(estate: estate, lobby: lobby, context: context).items(trail),
+      "trail": JournalTrail(trail: trail, zone: estate.zone, lobby: lobby, context: context, isOfSubject: true).content,
     ]
   }
 

@@ -82,12 +82,27 @@ extension Transaction {
     try expectOne(
       try run(
         """
-        UPDATE receptions SET state = 'inside', arrived_at = ?, party = ?, changed_at = ?
+        UPDATE receptions SET state = 'inside', arrived_at = ?, announced_party = party, party = ?, changed_at = ?
         WHERE estate = ? AND id = ? AND state = 'announced'
         """, author.at.milliseconds, party, author.at.milliseconds, estate, reception.id))
     var details = reception.details
     details.party = party
     try record(.receptionArrived, reception.id, details, by: author)
+  }
+
+  /// They are not here after all: announced again, with the head count of then. What was written down on the spot
+  /// counts as announced when that was done.
+  func undoArrival(of reception: Reception, estate: String, by author: JournalAuthor) throws {
+    try expectUndoable(reception, from: .undoneArrival, at: author.at)
+    try expectOne(
+      try run(
+        """
+        UPDATE receptions SET state = 'announced', arrived_at = NULL, party = COALESCE(announced_party, party),
+          announced_party = NULL, announced_at = COALESCE(announced_at, created_at), changed_at = ?
+        WHERE estate = ? AND id = ? AND state = 'inside'
+        """, author.at.milliseconds, estate, reception.id))
+    let details = try existingReception(reception.id, of: estate).details
+    try record(.receptionArrivalUndone, reception.id, details, by: author)
   }
 
   func leave(_ reception: Reception, feedback: String?, of estate: String, by author: JournalAuthor) throws {
@@ -101,6 +116,7 @@ extension Transaction {
   }
 
   func undoDeparture(of reception: Reception, estate: String, by author: JournalAuthor) throws {
+    try expectUndoable(reception, from: .undoneDeparture, at: author.at)
     try expectOne(
       try run(
         """
@@ -119,6 +135,13 @@ extension Transaction {
         author.at.milliseconds, estate, reception.id, from))
     try record(
       cancelled ? .receptionCancelled : .receptionCancellationUndone, reception.id, reception.details, by: author)
+  }
+
+  private func expectUndoable(_ reception: Reception, from act: Reception.Act, at now: Instant) throws {
+    guard Reception.states(before: act).contains(reception.state) else {
+      throw LobbyError.conflict(code: "reception_moved_on")
+    }
+    guard reception.isUndoable(at: now) else { throw LobbyError.conflict(code: "reception_stands") }
   }
 
   /// Somebody else was faster when no row was in the state that the act begins from.

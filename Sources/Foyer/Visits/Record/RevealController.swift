@@ -17,7 +17,7 @@ struct RevealController: Sendable {
     let (author, id, vault) = (try context.author, try context.id(), lobby.vault)
     do {
       let (reason, note) = try Self.reason(context.form)
-      let (visit, number) = try await lobby.write { tx in
+      let (visit, number) = try await lobby.write(in: author.estate) { tx in
         let visit = try tx.existingVisit(id, of: author.estate)
         let number = try tx.revealDocument(
           of: visit, estate: author.estate, reason: reason, note: note, vault: vault, by: author)

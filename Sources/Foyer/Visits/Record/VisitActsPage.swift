@@ -42,22 +42,20 @@ extension VisitPage {
     let how = confirmation.method.map { word("visit.method.\($0.rawValue)") }
     let answer = confirmation.result.map { word("visit.answer.\($0.rawValue)") }
     let tries = confirmation.tries > 1 ? word("record.tries", ["n": String(confirmation.tries)]) : nil
-    return [[how, answer].compactMap(\.self).joined(separator: " "), tries, confirmation.confirmedBy].compactMap(\.self)
+    let words = [how, answer].compactMap(\.self).joined(separator: " · ")
+    return [words, tries, confirmation.confirmedBy].compactMap(\.self)
   }
-
-  /// How long a departure can be taken back, as the departure itself has it.
-  private static let undoMinutes = 15
 
   func acts(_ typed: TypedForm) -> [String: Any] {
     let may = context.may(.registerVisits)
-    let isUndoable = visit.endedAt.map { context.now <= $0.advanced(minutes: Self.undoMinutes) } ?? false
+    let isUndoable = UndoWindow.isOpen(since: visit.endedAt, at: context.now)
     let hasEnded = visit.state == .left || visit.state == .closedNoDeparture
     let isEmergency = visit.category == .emergency
     return [
       "has_acts": may && (visit.state == .inside || visit.state == .waiting || hasEnded && isUndoable || isEmergency),
       "may_depart": may && visit.state == .inside, "departs_with_pass": visit.pass != nil,
       "may_undo": may && hasEnded && isUndoable, "is_waiting": may && visit.state == .waiting,
-      "awaits_answer": visit.reason == Visit.Wait.hostAnswer.rawValue,
+      "awaits_answer": visit.awaitsHost,
       "awaits_details": may && isEmergency && visit.state != .refused,
       "confirmation_form": [
         typed.choices("method", words(Visit.ConfirmationMethod.allCases, "visit.method"), columns: 3, required: true),

@@ -22,7 +22,7 @@ struct VisitPage: Page {
   private var head: [String: Any] {
     [
       "path": "/visits/\(visit.id)", "name": title, "state_text": word("visit.state.\(visit.state.rawValue)"),
-      "chip": visit.isOverstaying(at: context.now) ? "late" : Self.chip(of: visit.state),
+      "chip": visit.isOverstaying(at: context.now) ? "late" : VisitWords.chip(of: visit.state),
       "reason": visit.reason.map { word("visit.reason.\($0)") } ?? false, "pass": visit.pass?.number ?? false,
       "went_in_without": visit.wentInWithoutPass,
       "is_late_entry": visit.isEnteredLate,
@@ -30,7 +30,7 @@ struct VisitPage: Page {
       "is_overstaying": visit.isOverstaying(at: context.now), "overstay": overstay,
       "has_warnings": !visit.warnings.isEmpty, "warnings": visit.warnings.map { ["text": warning($0)] },
       "stations": stations,
-      "trail": SubjectTrail(estate: record.estate, lobby: lobby, context: context).items(record.trail),
+      "trail": JournalTrail(trail: record.trail, zone: zone, lobby: lobby, context: context, isOfSubject: true).content,
     ]
   }
 
@@ -92,16 +92,6 @@ struct VisitPage: Page {
 
   /// `A-004，秦*`
   private var revealSubject: String { [visit.pass?.number, title].compactMap(\.self).joined(separator: " · ") }
-
-  static func chip(of state: Visit.State) -> String {
-    switch state {
-    case .inside: "on"
-    case .waiting: "held"
-    case .left: "done"
-    case .refused: "stop"
-    case .closedNoDeparture: "soon"
-    }
-  }
 
   private static func chip(of check: Visit.DocumentCheck) -> String {
     switch check {

@@ -33,7 +33,7 @@ struct VisitRecordController: Sendable {
       let visit = try snapshot.existingVisit(id, of: principal.estate)
       return VisitRecordFacts(
         visit: visit, estate: try snapshot.existingEstate(principal.estate),
-        trail: try snapshot.journal(of: principal.estate, subject: id),
+        trail: try snapshot.trail(of: principal.estate, subject: id),
         reveals: mayReveal ? try snapshot.reveals(of: id, estate: principal.estate, vault: vault) : [])
     }
   }
@@ -43,7 +43,7 @@ struct VisitRecordController: Sendable {
 struct VisitRecordFacts: Sendable {
   let visit: Visit
   let estate: Estate
-  let trail: [JournalEntry]
+  let trail: Trail
   /// Who saw the full number and why; only for those who may see it themselves.
   let reveals: [Reveal]
 }

@@ -30,7 +30,7 @@ struct VisitStations: Sendable, Equatable {
   }
 
   private static func confirmation(_ visit: Visit) -> Progress {
-    if visit.state == .waiting, visit.reason == Visit.Wait.hostAnswer.rawValue { return .now }
+    if visit.awaitsHost { return .now }
     switch visit.confirmation.result {
     case .confirmed: return .done
     case .declined, .noAnswer: return .trouble
@@ -70,5 +70,7 @@ struct VisitStations: Sendable, Equatable {
 }
 
 extension Visit {
+  /// The host's word is what is missing, not a document.
+  var awaitsHost: Bool { state == .waiting && reason != Wait.document.rawValue }
   var wentInWithoutPass: Bool { pass == nil && state != .refused && state != .waiting }
 }

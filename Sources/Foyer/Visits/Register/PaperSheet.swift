@@ -76,13 +76,13 @@ extension PaperSheet {
     .init(name: "date", width: 11, alignment: .figures), .init(name: "visitor", width: 16),
     .init(name: "sex", width: 7),
     .init(name: "party", width: 7, alignment: .figures), .init(name: "document", width: 16),
-    .init(name: "number", width: 33, alignment: .figures, limit: 20),
+    .init(name: "number", width: 31, alignment: .figures, limit: 20),
     .init(name: "phone", width: 21, alignment: .figures, limit: 14), .init(name: "purpose", width: 16),
-    .init(name: "host", width: 13), .init(name: "room", width: 13), .init(name: "confirmation", width: 18),
+    .init(name: "host", width: 13), .init(name: "room", width: 17), .init(name: "confirmation", width: 18),
     .init(name: "belongings", width: 13, limit: 16), .init(name: "pass", width: 12),
     .init(name: "arrived", width: 11, alignment: .figures), .init(name: "left", width: 11, limit: 12),
     .init(name: "pass_back", width: 12), .init(name: "attendant", width: 12),
-    .init(name: "note", width: 27, alignment: .start, limit: 48),
+    .init(name: "note", width: 25, alignment: .start, limit: 48),
   ]
 }
 
@@ -99,6 +99,9 @@ struct RegisterPeriod: Sendable, Equatable {
 
   /// Names the period in the record: the same period printed again has the same key.
   var key: String { ([zone.day(first), zone.day(last)] + [post].compactMap(\.self)).joined(separator: "/") }
+
+  /// The days as the record names them.
+  var facts: [String: String] { ["from": zone.day(first), "to": zone.day(last)] }
 
   var query: String {
     "from=\(zone.day(first))&to=\(zone.day(last))" + (post.map { "&post=\($0)" } ?? "")

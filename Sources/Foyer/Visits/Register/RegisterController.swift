@@ -10,13 +10,13 @@ struct RegisterController: Sendable {
   static let limit = 5000
 
   func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    let principal = try context.principal
+    let (principal, now) = (try context.principal, context.now)
     let query = try Form(urlEncoded: request.uri.query ?? "")
     let printID = Identifier.parse(query.typed("print"))
     do {
       let sheet = try await lobby.register(query, context, limit: Self.limit)
       let print = try await lobby.read { snapshot in
-        try printID.flatMap { try snapshot.print($0, of: principal.estate) }
+        try printID.flatMap { try snapshot.print($0, of: principal.estate, at: now) }
       }
       let fingerprint = (print?.head ?? sheet.head).seal(sheet.rows)
       return try lobby.answer(
@@ -39,13 +39,12 @@ struct RegisterPrintController: Sendable {
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let author = try context.author
     let sheet = try await lobby.register(context.form, context, limit: RegisterController.limit)
-    let (rows, pages, key) = (sheet.rows, sheet.paper.pages.count, sheet.period.key)
-    let print = try await lobby.write { tx in
-      try tx.recordPrint(of: rows, pages: pages, key: key, kind: .registerPrinted, by: author)
-    }
+    let printed = PrintedSheet(
+      rows: sheet.rows, pages: sheet.paper.pages.count, period: sheet.period, kind: .registerPrinted)
+    let print = try await lobby.write(in: author.estate) { tx in try tx.recordPrint(of: printed, by: author) }
     return try lobby.done(
       context, at: "/register?\(sheet.period.query)&print=\(print.id)",
-      resource: SheetPrintResource(print, rows: rows.count, pages: pages, zone: sheet.estate.zone))
+      resource: SheetPrintResource(print, of: printed))
   }
 }
 
@@ -57,9 +56,9 @@ struct RegisterExportController: Sendable {
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let author = try context.author
     let sheet = try await lobby.register(context.form, context, limit: Self.limit, masksNames: true)
-    let (count, period) = (sheet.rows.count, sheet.period)
-    try await lobby.write { tx in try tx.recordExport(of: count, period: period, by: author) }
-    let document = RegisterFile(sheet: sheet, words: sheet.words).data
+    let (count, period) = (sheet.visits.count, sheet.period)
+    try await lobby.write(in: author.estate) { tx in try tx.recordExport(of: count, period: period, by: author) }
+    let document = RegisterFile(sheet: sheet).data
     let name = "register-\(period.zone.day(period.first))-\(period.zone.day(period.last)).csv"
     return lobby.file(document, named: name, type: "text/csv; charset=utf-8")
   }
@@ -82,7 +81,7 @@ extension Lobby {
         namesInFull: settings.isOn(.printFullNames) && !masksNames)
       return RegisterSheet(
         estate: estate, posts: try snapshot.posts(of: estate.id), period: period, words: words,
-        rows: visits.map(words.cells), head: try snapshot.recordHead(of: estate.id),
+        visits: visits, head: try snapshot.recordHead(of: estate.id),
         numberDays: settings.number(.numberDays), visitDays: settings.number(.visitDays))
     }
   }

@@ -8,20 +8,13 @@ struct RegisterForm {
 
   func period(at now: Instant) throws -> RegisterPeriod {
     var reader = FieldReader(form)
-    let first = day("from", &reader) ?? now
-    let last = day("to", &reader) ?? (form.typed("from").isEmpty ? now : first)
+    let first = reader.day("from", zone: zone) ?? now
+    let last = reader.day("to", zone: zone) ?? (form.typed("from").isEmpty ? now : first)
     let post = reader.text("post", limit: 36)
     if let post, Identifier.parse(post) == nil { reader.errors.add("post", "choice") }
     if reader.errors.isEmpty, zone.startOfDay(last) < zone.startOfDay(first) { reader.errors.add("to", "before_from") }
     if last > now.advanced(days: 366) { reader.errors.add("to", "too_far") }
     try reader.errors.check()
     return RegisterPeriod(first: first, last: last, post: post, zone: zone)
-  }
-
-  private func day(_ field: String, _ reader: inout FieldReader) -> Instant? {
-    guard let text = reader.text(field, limit: 10) else { return nil }
-    if let day = zone.instant(day: text) { return day }
-    reader.errors.add(field, "day")
-    return nil
   }
 }

@@ -7,23 +7,27 @@ struct RegisterSheet: Sendable {
   let posts: [Post]
   let period: RegisterPeriod
   let words: RegisterWords
-  let rows: [[String]]
+  let visits: [Visit]
   let head: RecordHead
   let numberDays: Int
   let visitDays: Int
 
+  /// As the paper writes them; the seal is taken over these.
+  var rows: [[String]] { visits.map(words.cells) }
+
   var paper: PaperSheet { PaperSheet(columns: PaperSheet.visitorColumns, rows: rows) }
 }
 
-/// The register as a file for a spreadsheet program: the paper's columns, and the year with the day.
+/// The register as a file for a spreadsheet program: the paper's columns, every time with its whole date.
 struct RegisterFile {
   let sheet: RegisterSheet
-  let words: RegisterWords
 
   var data: Data {
     var document = CSVDocument()
-    document.append(words.plainHeader)
-    for (index, cells) in sheet.rows.enumerated() { document.append([String(index + 1)] + cells) }
+    document.append(sheet.words.plainHeader)
+    for (index, cells) in sheet.visits.map(sheet.words.withWholeDates.cells).enumerated() {
+      document.append([String(index + 1)] + cells)
+    }
     return document.data
   }
 }
@@ -39,7 +43,7 @@ struct RegisterResource: Encodable {
     to = sheet.estate.zone.day(sheet.period.last)
     self.fingerprint = fingerprint
     columns = PaperSheet.visitorColumns.map(\.name)
-    rows = sheet.rows
+    rows = sheet.visits.map(sheet.words.withWholeDates.cells)
   }
 }
 
@@ -47,13 +51,13 @@ struct SheetPrintResource: Encodable {
   let id, fingerprint, printedAt, printedBy: String
   let copy, rows, pages: Int
 
-  init(_ print: SheetPrint, rows: Int, pages: Int, zone: EstateZone) {
+  init(_ print: SheetPrint, of sheet: PrintedSheet) {
     id = print.id
     fingerprint = print.fingerprint
-    printedAt = zone.iso(print.at)
+    printedAt = sheet.period.zone.iso(print.at)
     printedBy = print.by
     copy = print.copy
-    self.rows = rows
-    self.pages = pages
+    rows = sheet.rows.count
+    pages = sheet.pages
   }
 }

@@ -27,9 +27,9 @@ extension Snapshot {
       .map { RecordHead(seq: $0.int("seq"), id: $0.text("id")) }
   }
 
-  /// What was printed under this entry of the record.
-  func print(_ id: String, of estate: String) throws -> SheetPrint? {
-    guard let entry = try journalEntry(id, of: estate), let print = SheetPrint(entry),
+  /// What was just printed under this entry of the record.
+  func print(_ id: String, of estate: String, at now: Instant) throws -> SheetPrint? {
+    guard let entry = try journalEntry(id, of: estate), let print = SheetPrint(entry), print.isFresh(at: now),
       let head = try recordHead(at: print.after, of: estate)
     else { return nil }
     return print.on(head)
@@ -38,26 +38,24 @@ extension Snapshot {
 
 extension Transaction {
   /// Writes down that a sheet goes to paper, how often this one did, and what it was sealed with.
-  func recordPrint(
-    of rows: [[String]], pages: Int, key: String, kind: JournalKind, by author: JournalAuthor
-  ) throws -> SheetPrint {
+  func recordPrint(of sheet: PrintedSheet, by author: JournalAuthor) throws -> SheetPrint {
     let head = try recordHead(of: author.estate)
-    let copy = try journal(of: author.estate, subject: key).count { $0.event.kind == kind } + 1
-    let fingerprint = head.seal(rows)
+    let copy = try journal(of: author.estate, subject: sheet.key).count { $0.event.kind == sheet.kind } + 1
+    let fingerprint = head.seal(sheet.rows)
+    let facts = [
+      "copy": String(copy), "rows": String(sheet.rows.count), "pages": String(sheet.pages), "fingerprint": fingerprint,
+      "after": String(head.seq),
+    ]
     let id = try record(
-      .init(
-        kind: kind, subject: key,
-        payload: [
-          "copy": String(copy), "rows": String(rows.count), "pages": String(pages), "fingerprint": fingerprint,
-          "after": String(head.seq),
-        ]), by: author)
+      .init(kind: sheet.kind, subject: sheet.key, payload: facts.merging(sheet.period.facts) { $1 }), by: author)
     return SheetPrint(
-      id: id, key: key, copy: copy, fingerprint: fingerprint, after: head.seq, head: head, at: author.at,
+      id: id, key: sheet.key, copy: copy, fingerprint: fingerprint, after: head.seq, head: head, at: author.at,
       by: author.name)
   }
 
   func recordExport(of rows: Int, period: RegisterPeriod, by author: JournalAuthor) throws {
-    try record(.init(kind: .registerExported, subject: period.key, payload: ["rows": String(rows)]), by: author)
+    let facts = period.facts.merging(["rows": String(rows)]) { $1 }
+    try record(.init(kind: .registerExported, subject: period.key, payload: facts), by: author)
   }
 }
 
@@ -68,7 +66,7 @@ extension RecordHead {
     var hash = SHA256()
     hash.update(data: Data("\(seq) \(id)\n".utf8))
     for row in rows { hash.update(data: Data((row.joined(separator: "\u{1F}") + "\u{1E}").utf8)) }
-    let digits = hash.finalize().prefix(6).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    let digits = Hexadecimal.text(hash.finalize().prefix(6))
     return stride(from: 0, to: 12, by: 4).map { start in
       String(digits.dropFirst(start).prefix(4))
     }.joined(separator: " ")

@@ -8,19 +8,27 @@ struct RegisterWords: Sendable {
   let language: Language
   let phrasebook: Phrasebook
   let namesInFull: Bool
+  /// Paper stands under its day; a file is read on its own and mixed with others.
+  var wholeDates = false
 
   private static let none = "—"
+
+  var withWholeDates: RegisterWords {
+    var words = self
+    words.wholeDates = true
+    return words
+  }
 
   func cells(_ visit: Visit) -> [String] {
     let isOutside = visit.state == .refused || visit.state == .waiting
     return [
-      zone.monthAndDay(visit.arrivedAt), visitor(visit),
+      wholeDates ? zone.day(visit.arrivedAt) : zone.monthAndDay(visit.arrivedAt), visitor(visit),
       visit.visitorSex.map { text("register.sex_\($0)") } ?? Self.none,
       String(visit.party), document(visit), visit.document.masked ?? Self.none,
       visit.visitorPhone.map(Self.maskedPhone) ?? Self.none, purpose(visit),
       visit.hostName.map { PersonName($0).masked } ?? Self.none, visit.room ?? Self.none, confirmation(visit),
       visit.belongings ?? (isOutside ? Self.none : text("register.no_belongings")),
-      visit.pass?.number ?? (isOutside ? Self.none : text("visit.no_pass")), zone.clock(visit.arrivedAt), left(visit),
+      visit.pass?.number ?? (isOutside ? Self.none : text("visit.no_pass")), arrived(visit), left(visit),
       passBack(visit), visit.registeredBy, note(visit),
     ]
   }
@@ -47,7 +55,9 @@ struct RegisterWords: Sendable {
   }
 
   private func document(_ visit: Visit) -> String {
-    if let type = visit.document.type { return text("register.document_\(type)") }
+    // One that was not shown has no name, whatever kind was asked for.
+    let isShown = visit.document.masked != nil || visit.document.check != .declined
+    if isShown, let type = visit.document.type { return text("register.document_\(type)") }
     guard visit.document.check == .notRequired else { return text("visit.check.\(visit.document.check.rawValue)") }
     return visit.state == .refused || visit.state == .waiting ? Self.none : text("register.no_document")
   }
@@ -76,9 +86,16 @@ struct RegisterWords: Sendable {
     return visit.state == .refused ? text("visit.state.refused") : Self.none
   }
 
+  private func arrived(_ visit: Visit) -> String { wholeDates ? moment(visit.arrivedAt) : zone.clock(visit.arrivedAt) }
+
+  private func moment(_ instant: Instant) -> String {
+    wholeDates ? zone.yearDayAndClock(instant) : zone.dayAndClock(instant)
+  }
+
   /// The clock alone on the day of arrival, with the day on a later one.
   private func left(_ visit: Visit) -> String {
     guard let endedAt = visit.endedAt, visit.state != .closedNoDeparture else { return "" }
+    guard !wholeDates else { return moment(endedAt) }
     return zone.startOfDay(endedAt) == zone.startOfDay(visit.arrivedAt)
       ? zone.clock(endedAt) : zone.dayAndClock(endedAt)
   }
@@ -101,7 +118,7 @@ struct RegisterWords: Sendable {
     }
     if let alternative = visit.document.alternative { words.append(text("visit.alternative.\(alternative.rawValue)")) }
     if visit.confirmation.tries > 1 { words.append(text("record.tries", ["n": String(visit.confirmation.tries)])) }
-    if visit.isEnteredLate { words.append(text("record.entered_late", ["at": zone.dayAndClock(visit.recordedAt)])) }
+    if visit.isEnteredLate { words.append(text("record.entered_late", ["at": moment(visit.recordedAt)])) }
     return (words + [visit.note].compactMap(\.self)).joined(separator: "，")
   }
 }

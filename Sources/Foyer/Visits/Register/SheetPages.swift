@@ -78,7 +78,7 @@ struct RegisterPage: Page {
         posts: sheet.posts, errors: nil, lobby: lobby, context: context
       ).content
     ) { $1 }.merging([
-      "size": word("sheet.size", ["n": String(pages.count), "rows": String(sheet.rows.count)])
+      "size": word("sheet.size", ["n": String(pages.count), "rows": String(sheet.visits.count)])
     ]) { $1 }
   }
 

@@ -20,11 +20,27 @@ struct SheetPrint: Sendable, Equatable {
   let at: Instant
   let by: String
 
+  /// How long the page of a print goes to paper as that print; later it is a preview again.
+  static let minutes = 10
+
+  func isFresh(at now: Instant) -> Bool { now <= at.advanced(minutes: Self.minutes) }
+
   func on(_ head: RecordHead) -> SheetPrint {
     var print = self
     print.head = head
     return print
   }
+}
+
+/// A sheet that goes to paper: its rows, and the days that they are of.
+struct PrintedSheet: Sendable {
+  let rows: [[String]]
+  let pages: Int
+  let period: RegisterPeriod
+  let kind: JournalKind
+
+  /// The same period of the same form has the same key.
+  var key: String { kind == .registerPrinted ? period.key : "receptions/\(period.key)" }
 }
 
 extension SheetPrint {
