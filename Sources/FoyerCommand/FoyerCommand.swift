@@ -66,14 +66,23 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     let serving = try reach.serving()
+    Memory.keepLittle()
+    if demo { try await prepareDemo() }
     let installation = try store.open()
-    if demo { try await DemoConsole.prepare(installation, data: store.data) }
     try await installation.serve(host: host, port: port, serving: serving, anchors: anchors) { opening in
       print("Foyer answers at \(opening.address)/")
       ReachNotice(opening, serving).print()
       SetUpNotice(opening).print()
       fflush(nil)
     }
+  }
+
+  /// With a store of its own: what filling the demo leaves in caches is given back before the desk opens.
+  private func prepareDemo() async throws {
+    let installation = try store.open()
+    try await DemoConsole.prepare(installation, data: store.data)
+    try installation.close()
+    Memory.giveBack()
   }
 }
 

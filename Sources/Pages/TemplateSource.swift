@@ -1,12 +1,15 @@
 import Foundation
 
-/// A template as it is written, cut at its tags.
+/// A template as it is written.
 struct TemplateSource: Sendable {
-  private let pieces: [String]
+  private let written: String
 
   init(_ text: String) {
-    pieces = text.components(separatedBy: "{{")
+    written = text
   }
+
+  /// Cut at its tags; only when somebody opens its page, since a start has no time for it.
+  private var pieces: [String] { written.components(separatedBy: "{{") }
 
   static func all(in directory: URL) throws -> [String: TemplateSource] {
     var sources: [String: TemplateSource] = [:]
@@ -26,7 +29,8 @@ struct TemplateSource: Sendable {
 
   /// The template with texts in the places of `{{t.key}}`. A key without a text stays, for rendering to complain of.
   func text(_ phrase: (String) -> String?) -> String {
-    pieces.dropFirst().reduce(into: pieces.first ?? "") { text, piece in
+    let pieces = pieces
+    return pieces.dropFirst().reduce(into: pieces[0]) { text, piece in
       guard piece.hasPrefix("t."), let end = piece.range(of: "}}"),
         let phrase = phrase(String(piece[..<end.lowerBound].dropFirst(2)))
       else { return text += "{{" + piece }

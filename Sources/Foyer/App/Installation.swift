@@ -32,6 +32,8 @@ public struct Installation: Sendable {
     return Installation(database: database, vault: vault, home: home, clock: clock, folder: folder)
   }
 
+  public func close() throws { try database.close() }
+
   static func database(in folder: URL, address: String?) throws -> Database {
     guard let address else {
       return Database(engine: try SQLiteEngine(path: folder.appendingPathComponent("foyer.sqlite").path))

@@ -70,8 +70,8 @@ struct InsideList: Sendable {
     var row = words.row(visit)
     let urgency = row["urgency"] as? String
     // Who still waits has not been denied a pass.
-    let word: Any = visit.state == .waiting ? false : words.text("visit.no_pass")
-    row["pass_text"] = visit.pass?.number ?? word
+    row["shows_pass"] = visit.pass != nil || visit.state != .waiting
+    row["pass_text"] = visit.pass?.number ?? words.text("visit.no_pass")
     row["pass_class"] = visit.pass == nil ? "pass none" : urgency.map { "pass " + $0 } ?? "pass"
     row["may_leave"] = mayRegister && visit.state == .inside
     row["leave"] = words.text(visit.pass == nil ? "desk.leave" : "desk.leave_with_pass")

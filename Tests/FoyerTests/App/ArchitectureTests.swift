@@ -47,7 +47,7 @@ struct ImportTests {
 
   /// What stands beside the product, and what it may lean on.
   private static let kits: [String: Set<String>] = [
-    "FoyerCommand": ["ArgumentParser", "Foyer"],
+    "FoyerCommand": ["ArgumentParser", "CMalloc", "Foyer"],
     "Pages": ["CQREncode", "Hummingbird", "Mustache"],
     "Database": ["CPostgres", "GRDB", "GRDBSQLite", "Logging"],
     "IdentityDocuments": [],

@@ -78,11 +78,10 @@ struct CrawlTests {
       }
     }
     let reached = rendered.withLock { $0 }
-    for page in TemplateNameTests.pages.subtracting(reached).sorted() where Self.notReached[page] == nil {
+    for page in TemplateTests.pages.subtracting(reached).sorted() where Self.notReached[page] == nil {
       Issue.record("no link leads to \(page)")
     }
-    for page in Self.notReached.keys.filter({ reached.contains($0) || !TemplateNameTests.pages.contains($0) }).sorted()
-    {
+    for page in Self.notReached.keys.filter({ reached.contains($0) || !TemplateTests.pages.contains($0) }).sorted() {
       Issue.record("\(page) is reached, or is no page: it need not stand in the list")
     }
   }

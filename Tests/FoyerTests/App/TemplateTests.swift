@@ -1,64 +1,40 @@
 import Foundation
-import Pages
 import Testing
 
 @testable import Foyer
 
-/// Templates are parsed when their page is first opened; a broken one must not wait for that.
+/// Templates and pages know the same names, also in parts that no walk happens to show.
+/// Whatever a story renders is watched besides by `TestLobby`: there an unknown name fails it.
 struct TemplateTests {
-  private let home: ProductHome
-  private let phrasebook: Phrasebook
+  private static let programText = SourceTree.swift.map(\.text).joined(separator: "\n")
 
-  init() throws {
-    home = try ProductHome.find()
-    phrasebook = try Phrasebook(directory: home.texts)
-  }
+  /// Names of the templates that pages render.
+  static let pages = Set(programText.matches(of: /static let template = "([^"]+)"/).map { String($0.1) })
 
-  @Test func `Every template can be parsed in every language`() throws {
-    try Templates(directory: home.templates, phrasebook: phrasebook).parseAll()
-  }
-
-  @Test func `Texts and values stand in a page as text, never as markup`() throws {
-    let templates = try folder(["page": "{{t.x.y}}|{{name}}|{{{name}}}|{{n}}\n"], texts: ["x.y": #"a<b & "{{name}}""#])
-    let html = try templates.render("page", .english, ["name": "<i>'沙&\"", "n": 3])
-    #expect(html == "a&lt;b &amp; &quot;{&#123;name}}&quot;|&lt;i&gt;&#39;沙&amp;&quot;|<i>'沙&\"|3\n")
-  }
-
-  @Test func `A template without a text, without a part or without an end is found`() throws {
-    var templates = try folder(["gap": "{{t.no.text}}", "part": "{{> nowhere}}", "open": "{{#a}}"], texts: [:])
-    let unknown = Unknown()
-    templates.onRender = { unknown.names.formUnion($1) }
-    _ = try templates.render("gap", .english, [:])
-    #expect(unknown.names == ["t"])
-    #expect(throws: Templates.NoTemplate.self) { try templates.render("part", .english, [:]) }
-    #expect(throws: Templates.BrokenTemplate.self) { try templates.render("open", .english, [:]) }
-    #expect(throws: (any Error).self) { try templates.parseAll() }
-  }
-
-  @Test func `Placeholders take their values once, and a value is never searched for placeholders`() throws {
-    let folder = try write(["t.json": #"{"a": {"zh-Hans": "{n}人{m", "zh-Hant": "{n}人", "en": "{n} of {n}, {other}"}}"#])
-    let texts = try Phrasebook(directory: folder)
-    #expect(texts.text("a", .english, ["n": "{other}", "x": "y"]) == "{other} of {other}, {other}")
-    #expect(texts.text("a", .english, ["n": "1", "other": "2"]) == "1 of 1, 2")
-    #expect(texts.text("a", .simplified, ["n": "3", "m": "4"]) == "3人{m")
-  }
-
-  private final class Unknown: @unchecked Sendable { var names: Set<String> = [] }
-
-  private func folder(_ templates: [String: String], texts: [String: String]) throws -> Templates {
-    let book = texts.mapValues { text in Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0.rawValue, text) })
+  @Test func `Every template is a page's own or a part of another, and none is missing`() {
+    let written = Set(
+      SourceTree.templates.map {
+        $0.path.replacing("Sources/Foyer/Templates/", with: "").replacing(".mustache", with: "")
+      })
+    let parts = SourceTree.templates.flatMap { file in
+      file.text.matches(of: /\{\{[<>]\s*([\w.\/-]+)\s*\}\}/).map { String($0.1) }
     }
-    let json = String(decoding: try JSONEncoder().encode(book), as: UTF8.self)
-    let files = Dictionary(uniqueKeysWithValues: templates.map { ("\($0).mustache", $1) })
-    return try Templates(directory: write(files), phrasebook: Phrasebook(directory: write(["t.json": json])))
+    let used = Self.pages.union(parts)
+    #expect(written.subtracting(used).isEmpty, "templates that nothing renders")
+    #expect(used.subtracting(written).isEmpty, "templates that are not there")
   }
 
-  private func write(_ files: [String: String]) throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foyer-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for (name, text) in files {
-      try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+  @Test func `Every name in a template is given by some page`() {
+    let keys = Self.programText.matches(of: /"([A-Za-z_][\w.]*)"/).map { String($0.1) }
+    // The fields of a form stand in templates with `_` for the dot: `host.room` is `typed.host_room`.
+    let given = Set(keys).union(keys.map { $0.replacing(".", with: "_") })
+    for file in SourceTree.templates {
+      for tag in file.text.matches(of: /\{\{\{?[#^&]?\s*(?:\w+\()?([\w.]+)\)?\s*\}\}/) {
+        let names = tag.1.split(separator: ".").map(String.init)
+        guard names.first != "t" else { continue }
+        let unknown = names.filter { !given.contains($0) }
+        #expect(unknown.isEmpty, "\(file.path): \(tag.1)")
+      }
     }
-    return folder
   }
 }

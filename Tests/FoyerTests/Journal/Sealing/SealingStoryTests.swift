@@ -1,6 +1,8 @@
 import Database
 import Foundation
 import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
 import Logging
 import ServiceLifecycle
 import Testing
@@ -41,16 +43,23 @@ struct SealingStoryTests {
     }
   }
 
+  private static func figures(_ client: any TestClientProtocol, _ token: String) async throws -> String {
+    let answer = try await client.executeRequest(
+      uri: "/metrics", method: .get, headers: [.authorization: "Bearer \(token)"], body: nil)
+    return String(buffer: answer.body)
+  }
+
   @Test func `The figures tell how far sealing is behind`() async throws {
     let record = try await SealedHouse.open()
+    let token = try await record.house.token(.auditor)
     let count = try await record.entries().count
     record.house.clock.advance(minutes: 2)
     try await record.house.story { client in
-      let before = try await client.page("/metrics").html
+      let before = try await Self.figures(client, token)
       #expect(before.contains("foyer_record_unsealed_entries \(count)\n"))
       #expect(before.contains("foyer_record_oldest_unsealed_seconds 120\n"))
       try await record.sealer.sealAll()
-      let after = try await client.page("/metrics").html
+      let after = try await Self.figures(client, token)
       #expect(after.contains("foyer_record_unsealed_entries 0\n"))
       #expect(after.contains("foyer_record_oldest_unsealed_seconds 0\n"))
     }
@@ -109,8 +118,9 @@ struct SealingStoryTests {
     house.clock.advance(minutes: 1_440)
     try await house.lobby.checkRecordsAtNight(record.sealer)
     #expect(try await checks()?.problems == 1)
+    let token = try await house.token(.auditor)
     try await house.story { client in
-      let figures = try await client.page("/metrics").html
+      let figures = try await Self.figures(client, token)
       #expect(figures.contains("foyer_record_check_problems 1\n"))
     }
   }
