@@ -7,10 +7,11 @@ struct PostgreSQLBatch {
   init(_ jobs: [Job<PostgreSQLConnection>]) { self.jobs = jobs }
 
   func commit(on thread: PostgreSQLThread) {
+    var isCareful = false
     for attempt in 1...Self.attempts {
       do {
         let connection = try thread.connected()
-        try run(on: connection)
+        try run(on: connection, carefully: isCareful)
         try connection.commit()
         return settle(nil)
       } catch PostgreSQLTrouble.again where attempt < Self.attempts {
@@ -21,6 +22,9 @@ struct PostgreSQLBatch {
       } catch DatabaseError.unknownOutcome {
         thread.drop()
         return settle(DatabaseError.unknownOutcome)
+      } catch  where !isCareful && jobs.count > 1 && attempt < Self.attempts {
+        rollBack(on: thread)
+        isCareful = true
       } catch {
         rollBack(on: thread)
         return settle(PostgreSQLTrouble.told(error))
@@ -28,17 +32,15 @@ struct PostgreSQLBatch {
     }
   }
 
-  private func run(on connection: PostgreSQLConnection) throws {
+  /// Few jobs fail: savepoints are set only when one did.
+  private func run(on connection: PostgreSQLConnection, carefully isCareful: Bool) throws {
     connection.begin("BEGIN")
     // In rising order, or two processes could wait for each other.
     for lock in Set(jobs.map { PostgreSQLLane.lock($0.lane) }).sorted() {
       connection.later("SELECT pg_advisory_xact_lock(\(lock))")
     }
-    let open = jobs.filter { !$0.isSettled }
-    if jobs.count == 1 {
-      for job in open { try job.run(connection) }
-    } else {
-      for job in open { try attempt(job, on: connection) }
+    for job in jobs where !job.isSettled {
+      if isCareful { try attempt(job, on: connection) } else { try job.run(connection) }
     }
   }
 

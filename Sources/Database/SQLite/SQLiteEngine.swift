@@ -20,12 +20,9 @@ public final class SQLiteEngine: Engine {
         sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON")
     }
     let pool = try translatingErrors { try DatabasePool(path: path, configuration: configuration) }
-    // A checkpoint holds up whoever waits meanwhile: rarer ones hold up longer, more frequent ones more often. At 8 MB
-    // the slowest hundredth of check-ins is quickest.
     // GRDB sets NORMAL on the writer when it turns WAL on; a power cut would then lose acknowledged check-ins.
     try pool.writeWithoutTransaction { database in
-      try database.execute(
-        sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -24000; PRAGMA wal_autocheckpoint = 2000")
+      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000")
     }
     self.pool = pool
     writer = SQLiteWriter(pool: pool, columns: columns)

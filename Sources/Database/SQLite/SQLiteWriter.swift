@@ -1,19 +1,22 @@
 import Foundation
 import GRDB
 
-/// The one writer. Transactions that wait are run in order, each in its savepoint, committed with one fsync, and
-/// answered after it: at 64 clients one fsync serves dozens of check-ins, and none is acknowledged before it is on disk.
+/// The one writer. Transactions that wait are run in order, committed with one fsync, and answered after it: at 64
+/// clients one fsync serves dozens of check-ins, and none is acknowledged before it is on disk.
 final class SQLiteWriter: Sendable {
-  /// More would make the first in a batch wait too long for its answer.
-  private static let batchLimit = 128
+  /// While one batch goes to disk the next is made ready: with all of 64 clients in one batch nobody would be left to
+  /// do it, and the first of many would wait long for its answer.
+  private static let batchLimit = 24
 
   private let pool: DatabasePool
   private let columns: ColumnNames
   private let queue = JobQueue<SQLiteConnection>()
+  private let log: SQLiteLog
 
   init(pool: DatabasePool, columns: ColumnNames) {
     self.pool = pool
     self.columns = columns
+    log = SQLiteLog(of: pool)
     let thread = Thread { [self] in work() }
     thread.name = "foyer.writer"
     thread.start()
@@ -26,27 +29,35 @@ final class SQLiteWriter: Sendable {
   func stop() { queue.stop() }
 
   private func work() {
-    while case let batch = queue.take(atMost: Self.batchLimit), !batch.isEmpty { commit(batch) }
+    while case let batch = queue.take(atMost: Self.batchLimit), !batch.isEmpty {
+      commit(batch)
+      log.checkpointWhenLong(on: pool)
+    }
   }
 
+  /// Savepoints cost a copy of every page that a job touches, and few jobs fail: they are set only when one did.
   private func commit(_ batch: [Job<SQLiteConnection>]) {
     do {
-      try pool.writeWithoutTransaction { database in
-        let connection = SQLiteConnection(database, columns: columns)
-        try translatingErrors {
-          try database.inTransaction(.immediate) {
-            if batch.count == 1 {
-              try batch[0].run(connection)
-            } else {
-              for job in batch { try attempt(job, on: connection) }
-            }
-            return .commit
-          }
-        }
+      do {
+        try inTransaction { connection in for job in batch { try job.run(connection) } }
+      } catch  where batch.count > 1 {
+        try inTransaction { connection in for job in batch { try attempt(job, on: connection) } }
       }
       for job in batch { job.settle() }
     } catch {
       for job in batch { job.settle(error) }
+    }
+  }
+
+  private func inTransaction(_ body: (SQLiteConnection) throws -> Void) throws {
+    try pool.writeWithoutTransaction { database in
+      let connection = SQLiteConnection(database, columns: columns)
+      try translatingErrors {
+        try database.inTransaction(.immediate) {
+          try body(connection)
+          return .commit
+        }
+      }
     }
   }
 

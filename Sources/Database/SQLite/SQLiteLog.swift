@@ -1,0 +1,36 @@
+import GRDB
+import GRDBSQLite
+import Synchronization
+
+/// The write-ahead log of a store: how long it is, and when it is brought into the file.
+///
+/// SQLite would do that within the commit that makes it too long, and all who wait for that commit would wait for it
+/// too. Here they are answered first.
+final class SQLiteLog: Sendable {
+  /// In pages. Rarer checkpoints hold up longer, more frequent ones more often: at 4 MB the slowest hundredth of
+  /// check-ins was quickest.
+  private static let limit = 1000
+
+  private let pages = Atomic<Int>(0)
+
+  init(of pool: DatabasePool) {
+    pool.writeWithoutTransaction { database in
+      _ = sqlite3_wal_hook(
+        database.sqliteConnection,
+        { log, _, _, pages in
+          guard let log else { return SQLITE_OK }
+          Unmanaged<SQLiteLog>.fromOpaque(log).takeUnretainedValue().pages.store(Int(pages), ordering: .relaxed)
+          return SQLITE_OK
+        }, Unmanaged.passUnretained(self).toOpaque())
+    }
+  }
+
+  /// Readers are not waited for: what they still need stays in the log until the next time.
+  func checkpointWhenLong(on pool: DatabasePool) {
+    guard pages.load(ordering: .relaxed) >= Self.limit else { return }
+    pages.store(0, ordering: .relaxed)
+    pool.writeWithoutTransaction { database in
+      _ = sqlite3_wal_checkpoint_v2(database.sqliteConnection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+    }
+  }
+}
