@@ -12,11 +12,13 @@ final class SQLiteWriter: Sendable {
   private let columns: ColumnNames
   private let queue = JobQueue<SQLiteConnection>()
   private let log: SQLiteLog
+  private let files: SQLiteFiles
 
-  init(pool: DatabasePool, columns: ColumnNames) {
+  init(pool: DatabasePool, columns: ColumnNames, files: SQLiteFiles, isGuest: Bool) {
     self.pool = pool
     self.columns = columns
-    log = SQLiteLog(of: pool)
+    self.files = files
+    log = SQLiteLog(of: pool, isGuest: isGuest)
     let thread = Thread { [self] in work() }
     thread.name = "foyer.writer"
     thread.start()
@@ -38,11 +40,14 @@ final class SQLiteWriter: Sendable {
   /// Savepoints cost a copy of every page that a job touches, and few jobs fail: they are set only when one did.
   private func commit(_ batch: [Job<SQLiteConnection>]) {
     do {
+      try files.check()
       do {
         try inTransaction { connection in for job in batch { try job.run(connection) } }
       } catch  where batch.count > 1 {
         try inTransaction { connection in for job in batch { try attempt(job, on: connection) } }
       }
+      // A change that went into a file without a name is lost with the process: nobody is told that it is done.
+      try files.check()
       for job in batch { job.settle() }
     } catch {
       for job in batch { job.settle(error) }
