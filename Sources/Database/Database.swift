@@ -1,6 +1,6 @@
 /// A store that knows SQL, not lobbies. The same on every engine.
 public final class Database: Sendable {
-  private let engine: any Engine
+  let engine: any Engine
   private let board = AnnouncementBoard()
 
   public init(engine: any Engine) {

@@ -9,6 +9,8 @@ struct FoyerCommand: AsyncParsableCommand {
     subcommands: [
       Serve.self,
       EstateCommand.self,
+      BackupCommand.self,
+      RestoreCommand.self,
       TokenCommand.self,
       CrowdCommand.self,
       DemoCommand.self,

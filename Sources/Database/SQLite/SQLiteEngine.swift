@@ -5,7 +5,7 @@ import GRDB
 /// The embedded engine: WAL with `synchronous=FULL`, one writer that commits waiting transactions together, and
 /// readers beside it. Only the writer's connection checkpoints (SQLite before 3.51.3 can corrupt a WAL otherwise).
 public final class SQLiteEngine: Engine {
-  private let pool: DatabasePool
+  let pool: DatabasePool
   private let writer: SQLiteWriter
   private let columns = ColumnNames()
   private let files: SQLiteFiles

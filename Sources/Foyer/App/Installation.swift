@@ -48,9 +48,19 @@ public struct Installation: Sendable {
   static func database(in folder: URL, address: String?, toServe: Bool = false) throws -> Database {
     guard let address else {
       let lock = try toServe ? soleLock(in: folder) : StoreLock.take(in: folder)
-      let path = folder.appendingPathComponent("foyer.sqlite").path
-      return Database(engine: try SQLiteEngine(path: path, isGuest: lock == nil, lock: lock))
+      return Database(engine: try SQLiteEngine(path: store(in: folder), isGuest: lock == nil, lock: lock))
     }
+    return try database(at: address)
+  }
+
+  /// For one who holds the lock already.
+  static func lockedDatabase(in folder: URL, address: String?) throws -> Database {
+    try address.map(database(at:)) ?? Database(engine: try SQLiteEngine(path: store(in: folder)))
+  }
+
+  private static func store(in folder: URL) -> String { folder.appendingPathComponent("foyer.sqlite").path }
+
+  private static func database(at address: String) throws -> Database {
     guard let address = PostgreSQLAddress(address) else { throw WrongAddress() }
     return Database(engine: try PostgreSQLEngine(address: address))
   }
