@@ -156,6 +156,18 @@ extension Transaction {
       visit, instant.milliseconds, estate, pass.id) == 1
   }
 
+  /// Gives the first pass on a rack to a visit; nil when none hangs there.
+  func issueNextPass(of post: String, to visit: String, estate: String, at instant: Instant) throws -> Visit.HeldPass? {
+    try row(
+      """
+      UPDATE passes SET state = 'issued', visit = ?, changed_at = ?
+      WHERE estate = ? AND id = (SELECT id FROM passes WHERE estate = ? AND post = ? AND state = 'available'
+        ORDER BY number LIMIT 1)
+      RETURNING id, number
+      """, visit, instant.milliseconds, estate, estate, post
+    ).map { Visit.HeldPass(id: $0.text("id"), number: $0.text("number"), returned: nil) }
+  }
+
   /// Hangs the pass that a visit holds back on the rack. False when it holds none any more, because it was lost.
   @discardableResult
   func returnPass(of visit: String, estate: String, at instant: Instant) throws -> Bool {

@@ -53,5 +53,3 @@ CREATE INDEX visits_by_purpose ON visits (estate, purpose, arrived_at, id);
 CREATE INDEX visits_by_room ON visits (estate, room_key, arrived_at, id) WHERE room_key IS NOT NULL;
 CREATE INDEX visits_by_pass ON visits (estate, pass_number, arrived_at, id) WHERE pass_number IS NOT NULL;
 CREATE INDEX visits_unsettled ON visits (estate, state, arrived_at, id) WHERE state <> 'left';
-CREATE INDEX visits_by_visitor ON visits (estate, visitor_hash, arrived_at) WHERE visitor_hash IS NOT NULL;
-CREATE INDEX visits_by_document ON visits (estate, document_hash) WHERE document_hash IS NOT NULL;

@@ -179,25 +179,23 @@ struct Registration: Sendable {
   private func givePass(to visit: inout Visit, wish: Visit.Draft.PassWish, settings: Settings, in tx: Transaction)
     throws
   {
-    let pass: Pass?
     switch wish {
     case .none: return
     case .auto:
-      pass = try tx.nextPass(of: author.post, estate: estate.id)
-      if pass == nil {
+      visit.pass = try tx.issueNextPass(of: author.post, to: visit.id, estate: estate.id, at: author.at)
+      if visit.pass == nil {
         guard !settings.isOn(.passRequired) else { throw LobbyError.conflict(code: "pass_pool_empty", clause: "C-3") }
         visit.warnings.append("pass_pool_empty")
       }
     case .number(let number):
-      pass = try tx.usablePass(writtenAs: number, of: estate.id)
-      guard let pass else { throw FieldErrors("pass", "unknown_pass", clause: "C-3") }
-      guard pass.state == .available else { throw LobbyError.conflict(code: "pass_not_on_rack", clause: "C-3") }
+      guard let pass = try tx.usablePass(writtenAs: number, of: estate.id) else {
+        throw FieldErrors("pass", "unknown_pass", clause: "C-3")
+      }
+      guard pass.state == .available, try tx.issue(pass, to: visit.id, of: estate.id, at: author.at) else {
+        throw LobbyError.conflict(code: "pass_not_on_rack", clause: "C-3")
+      }
+      visit.pass = Visit.HeldPass(id: pass.id, number: pass.number, returned: nil)
     }
-    guard let pass else { return }
-    guard try tx.issue(pass, to: visit.id, of: estate.id, at: author.at) else {
-      throw LobbyError.conflict(code: "pass_not_on_rack", clause: "C-3")
-    }
-    visit.pass = Visit.HeldPass(id: pass.id, number: pass.number, returned: nil)
   }
 
   private func record(_ visit: Visit, _ prepared: Prepared, host: StatedHost) -> VisitRecord {
