@@ -141,6 +141,33 @@ struct BrokenConnectionTests {
     try await store.write("after")
     #expect(try await store.texts() == ["before", "after"])
   }
+
+  @Test func `A statement that takes long is waited for`() async throws {
+    let store = try Store.open(.postgreSQL)
+    let row = try await store.database.read { try $0.row("SELECT 1 AS it FROM pg_sleep(6)") }
+    #expect(row?.int("it") == 1)
+  }
+
+  /// By hand, with --no-parallel: nobody else is served meanwhile.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["FOYER_TEST_FREEZE"] != nil))
+  func `A server that stands still is given up within seconds, and goes on being used when it wakes`() async throws {
+    let store = try Store.open(.postgreSQL)
+    try await store.write("before")
+    let processes = try PostgreSQLConnection(Store.address(store.place)).rows(
+      """
+      SELECT CAST(split_part(pg_read_file('postmaster.pid'), chr(10), 1) AS BIGINT) AS pid
+      UNION SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'
+      """, []
+    ).map { pid_t($0.int("pid")) }
+    for process in processes { kill(process, SIGSTOP) }
+    let begun = ContinuousClock.now
+    await #expect(throws: DatabaseError.self) { try await store.write("meanwhile") }
+    #expect(begun.duration(to: .now) < .seconds(25))
+    for process in processes { kill(process, SIGCONT) }
+    try await Task.sleep(for: .milliseconds(500))
+    try await store.write("after")
+    #expect(try await store.texts().last == "after")
+  }
 }
 
 /// A value that several tasks of a test change.
