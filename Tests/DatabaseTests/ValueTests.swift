@@ -21,7 +21,7 @@ struct ValueTests {
     _ kind: Store.Kind
   ) async throws {
     let store = try Store.open(kind)
-    await #expect(throws: DatabaseError.self) { try await store.write("a\u{0}b") }
+    await #expect(throws: DatabaseError.invalidText) { try await store.write("a\u{0}b") }
     await #expect(throws: DatabaseError.self) {
       try await store.database.read { try $0.rows("SELECT ? AS it", "\u{0}") }
     }

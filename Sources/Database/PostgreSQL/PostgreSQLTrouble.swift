@@ -25,6 +25,7 @@ enum PostgreSQLTrouble: Error {
     // A constraint's name, never the row that broke it.
     case "23":
       return DatabaseError.conflict(constraint: field(constraintName, of: result) ?? code)
+    case "22" where code == "22021": return DatabaseError.invalidText
     case "53", "55", "57", "58": return DatabaseError.unavailable(reason: "PostgreSQL code \(code)")
     // A mistake in a statement is named with its columns; other messages can quote a value.
     case "42": return DatabaseError.failed(reason: "PostgreSQL code \(code): \(field(message, of: result) ?? "")")

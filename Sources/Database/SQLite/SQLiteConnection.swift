@@ -53,7 +53,7 @@ final class SQLiteConnection: Connection {
     for (index, argument) in arguments.enumerated() {
       // PostgreSQL knows no text with a NUL, and a store must be able to move there.
       if case .text(let text) = argument, text.utf8.contains(0) {
-        throw DatabaseError.failed(reason: "a text with a NUL")
+        throw DatabaseError.invalidText
       }
       try check(Self.bind(argument, to: statement, at: Int32(index + 1)), statement)
     }

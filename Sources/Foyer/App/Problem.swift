@@ -78,6 +78,7 @@ extension LobbyError {
       switch error {
       case .conflict: self = .conflict(code: "conflict")
       case .unavailable: self = .unavailable
+      case .invalidText: self = .malformed
       case .unknownOutcome: self = .outcomeUnknown
       default: return nil
       }
