@@ -6,8 +6,10 @@ import Testing
 struct AnnouncementTests {
   private struct Undone: Error {}
 
-  @Test func `An announcement is made after the commit and never without it`() async throws {
-    let store = try Store.open()
+  @Test(arguments: Store.kinds) func `An announcement is made after the commit and never without it`(_ kind: Store.Kind)
+    async throws
+  {
+    let store = try Store.open(kind)
     var heard = store.database.announcements().makeAsyncIterator()
     try? await store.database.write(in: nil) { tx in
       tx.announce(Announcement(estate: "e", topic: "undone", ids: ["1"]))
@@ -22,8 +24,10 @@ struct AnnouncementTests {
     #expect(try await store.texts() == ["kept"])
   }
 
-  @Test func `Every listener hears everything, and who has gone is forgotten`() async throws {
-    let store = try Store.open()
+  @Test(arguments: Store.kinds) func `Every listener hears everything, and who has gone is forgotten`(
+    _ kind: Store.Kind
+  ) async throws {
+    let store = try Store.open(kind)
     let first = store.database.announcements()
     do { _ = store.database.announcements() }
     let second = store.database.announcements()
@@ -40,8 +44,10 @@ struct AnnouncementTests {
     }
   }
 
-  @Test func `A listener that does not listen keeps no writer waiting`() async throws {
-    let store = try Store.open()
+  @Test(arguments: Store.kinds) func `A listener that does not listen keeps no writer waiting`(_ kind: Store.Kind)
+    async throws
+  {
+    let store = try Store.open(kind)
     let asleep = store.database.announcements()
     for number in 1...600 {
       try await store.database.write(in: nil) { tx in

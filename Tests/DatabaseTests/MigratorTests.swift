@@ -8,8 +8,10 @@ struct MigratorTests {
     version: 2, name: "0002-more",
     sql: "CREATE TABLE more (id TEXT NOT NULL PRIMARY KEY); INSERT INTO more VALUES ('a')")
 
-  @Test func `Each migration runs once, in the order of its number`() async throws {
-    let store = try Store.open()
+  @Test(arguments: Store.kinds) func `Each migration runs once, in the order of its number`(_ kind: Store.Kind)
+    async throws
+  {
+    let store = try Store.open(kind)
     try store.database.migrate([Self.second, Store.notes])
     try store.database.migrate([Store.notes, Self.second])
     #expect(try await store.database.read { try $0.count("SELECT COUNT(*) FROM more") } == 1)
@@ -19,27 +21,51 @@ struct MigratorTests {
     #expect(versions == [1, 2])
   }
 
-  @Test func `A store made by a newer program is refused, not guessed`() async throws {
-    let store = try Store.open()
+  @Test(arguments: Store.kinds) func `A store made by a newer program is refused, not guessed`(_ kind: Store.Kind)
+    async throws
+  {
+    let store = try Store.open(kind)
     try store.database.migrate([Store.notes, Self.second])
     #expect(throws: DatabaseError.newerSchema(found: 2, known: 1)) { try store.database.migrate([Store.notes]) }
   }
 
-  @Test func `A migration whose text was changed after it ran is refused`() async throws {
-    let store = try Store.open()
+  @Test(arguments: Store.kinds) func `A migration whose text was changed after it ran is refused`(_ kind: Store.Kind)
+    async throws
+  {
+    let store = try Store.open(kind)
     let changed = Migration(version: 1, name: "0001-notes", sql: Store.notes.sql + " ")
     #expect(throws: DatabaseError.changedMigration(version: 1)) { try store.database.migrate([changed]) }
   }
 
-  @Test func `A migration that fails half-way leaves nothing behind`() async throws {
-    let store = try Store.open()
+  @Test(arguments: Store.kinds) func `A migration that fails half-way leaves nothing behind`(_ kind: Store.Kind)
+    async throws
+  {
+    let store = try Store.open(kind)
     let broken = Migration(
       version: 2, name: "0002-broken", sql: "CREATE TABLE half (id TEXT); CREATE TABLE notes (id TEXT)")
     #expect(throws: DatabaseError.self) { try store.database.migrate([Store.notes, broken]) }
     let tables = try await store.database.read { snapshot in
-      try snapshot.count("SELECT COUNT(*) FROM sqlite_master WHERE name = 'half'")
+      try snapshot.count(
+        kind == .sqlite
+          ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'half'"
+          : "SELECT COUNT(*) FROM pg_class WHERE relname = 'half'")
     }
     #expect(tables == 0)
     try store.database.migrate([Store.notes, Self.second])
+  }
+
+  @Test(arguments: Store.kinds) func `Of two programs that start at once one brings the schema up to date`(
+    _ kind: Store.Kind
+  ) async throws {
+    let first = try Store.unmigrated(kind)
+    let second = try Store.unmigrated(kind, at: first.place)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for store in [first, second] {
+        group.addTask { try store.database.migrate([Store.notes, Self.second]) }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try await first.database.read { try $0.count("SELECT COUNT(*) FROM more") } == 1)
+    #expect(try await second.database.read { try $0.count("SELECT COUNT(*) FROM schema_version") } == 2)
   }
 }

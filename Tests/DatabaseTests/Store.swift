@@ -2,11 +2,20 @@ import Foundation
 
 @testable import Database
 
-/// A fresh store with one table, in a folder of its own.
+/// A fresh store with two tables: a file, or a database of its own on the server in FOYER_TEST_DATABASE.
 struct Store: Sendable {
-  let path: String
-  let engine: SQLiteEngine
+  enum Kind: String, CaseIterable { case sqlite, postgreSQL }
+
+  let kind: Kind
+  /// The file's path or the database's address.
+  let place: String
+  let engine: any Engine
   let database: Database
+
+  static let server = ProcessInfo.processInfo.environment["FOYER_TEST_DATABASE"]
+  static let hasServer = server != nil
+  /// What holds for every engine is shown on each of these.
+  static let kinds: [Kind] = hasServer ? Kind.allCases : [.sqlite]
 
   static let notes = Migration(
     version: 1, name: "0001-notes",
@@ -17,12 +26,53 @@ struct Store: Sendable {
       APPEND_ONLY record;
       """)
 
-  static func open(at path: String? = nil) throws -> Store {
-    let path = path ?? FileManager.default.temporaryDirectory.appendingPathComponent("store-\(UUID()).sqlite").path
-    let engine = try SQLiteEngine(path: path)
-    let database = Database(engine: engine)
-    try database.migrate([notes])
-    return Store(path: path, engine: engine, database: database)
+  static func open(_ kind: Kind = .sqlite, at place: String? = nil) throws -> Store {
+    let store = try unmigrated(kind, at: place)
+    try store.database.migrate([notes])
+    return store
+  }
+
+  static func unmigrated(_ kind: Kind, at place: String? = nil) throws -> Store {
+    let place = try place ?? fresh(kind)
+    let engine: any Engine =
+      switch kind {
+      case .sqlite: try SQLiteEngine(path: place)
+      case .postgreSQL: try PostgreSQLEngine(address: try address(place))
+      }
+    return Store(kind: kind, place: place, engine: engine, database: Database(engine: engine))
+  }
+
+  /// Another program on the same store.
+  func another() throws -> Store { try Self.open(kind, at: place) }
+
+  struct NoServer: Error {}
+
+  static func address(_ text: String) throws -> PostgreSQLAddress {
+    guard let address = PostgreSQLAddress(text) else { throw NoServer() }
+    return address
+  }
+
+  private static func fresh(_ kind: Kind) throws -> String {
+    if kind == .sqlite {
+      return FileManager.default.temporaryDirectory.appendingPathComponent("store-\(UUID()).sqlite").path
+    }
+    guard let server else { throw NoServer() }
+    let name = "store_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+    try PostgreSQLConnection(address(server)).script("CREATE DATABASE \(name)")
+    // Several writers, as in service.
+    return server.replacing("/postgres?", with: "/\(name)?").replacing("pool=2", with: "pool=6")
+  }
+
+  /// Ends connections of this store from the server's side, as a failover does; answers how many.
+  @discardableResult
+  func terminate(where condition: String) throws -> Int {
+    let address = try Self.address(place)
+    return try PostgreSQLConnection(address).rows(
+      """
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND (\(condition))
+      """, []
+    ).count
   }
 
   func write(_ text: String) async throws {
@@ -35,7 +85,7 @@ struct Store: Sendable {
 
   /// How many commits the write-ahead log holds: frames whose header says that a commit ends with them.
   func commitsInLog() throws -> Int {
-    let log = try Data(contentsOf: URL(filePath: path + "-wal"))
+    let log = try Data(contentsOf: URL(filePath: place + "-wal"))
     guard log.count > 32 else { return 0 }
     let pageSize = log[8..<12].reduce(0) { $0 << 8 | Int($1) }
     return stride(from: 32, to: log.count - 24, by: pageSize + 24).count { frame in

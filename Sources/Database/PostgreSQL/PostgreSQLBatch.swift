@@ -1,3 +1,5 @@
+import Foundation
+
 /// Changes that are committed together: each in its savepoint, each answered after the commit that made it durable.
 struct PostgreSQLBatch {
   private static let attempts = 5
@@ -10,61 +12,83 @@ struct PostgreSQLBatch {
     var isCareful = false
     for attempt in 1...Self.attempts {
       do {
+        // Nothing is rolled back where no connection could be had: that would only wait for one again.
         let connection = try thread.connected()
-        try run(on: connection, carefully: isCareful)
-        try connection.commit()
-        return settle(nil)
+        return settle(try commit(on: connection, carefully: isCareful))
       } catch PostgreSQLTrouble.again where attempt < Self.attempts {
-        rollBack(on: thread)
+        thread.rollBack()
+        Thread.sleep(forTimeInterval: 0.01 * Double(attempt))
       } catch PostgreSQLTrouble.lost where attempt < Self.attempts {
         // Nothing was committed: the connection broke before it was asked to.
         thread.drop()
       } catch DatabaseError.unknownOutcome {
         thread.drop()
         return settle(DatabaseError.unknownOutcome)
-      } catch  where !isCareful && jobs.count > 1 && attempt < Self.attempts {
-        rollBack(on: thread)
+      } catch let error where isOfOneJob(error) && !isCareful && attempt < Self.attempts {
+        thread.rollBack()
         isCareful = true
       } catch {
-        rollBack(on: thread)
+        thread.rollBack()
         return settle(PostgreSQLTrouble.told(error))
       }
     }
   }
 
-  /// Few jobs fail: savepoints are set only when one did.
-  private func run(on connection: PostgreSQLConnection, carefully isCareful: Bool) throws {
+  /// Without a server, or without the lanes, no job would fare better alone.
+  private func isOfOneJob(_ error: any Error) -> Bool {
+    if case DatabaseError.unavailable = error { return false }
+    return jobs.count > 1
+  }
+
+  private typealias Failures = [(job: Job<PostgreSQLConnection>, error: any Error)]
+
+  /// Few jobs fail: savepoints are set only when one did. Answers those that failed alone.
+  private func commit(on connection: PostgreSQLConnection, carefully isCareful: Bool) throws -> Failures {
     connection.begin("BEGIN")
     // In rising order, or two processes could wait for each other.
     for lock in Set(jobs.map { PostgreSQLLane.lock($0.lane) }).sorted() {
       connection.later("SELECT pg_advisory_xact_lock(\(lock))")
     }
-    for job in jobs where !job.isSettled {
-      if isCareful { try attempt(job, on: connection) } else { try job.run(connection) }
+    var failures: Failures = []
+    for job in jobs {
+      if !isCareful {
+        try run(job, on: connection)
+      } else if let error = try attempt(job, on: connection) {
+        failures.append((job, error))
+      }
     }
+    try connection.commit()
+    return failures
   }
 
-  /// A job that throws is undone and answered at once; the others go on.
-  private func attempt(_ job: Job<PostgreSQLConnection>, on connection: PostgreSQLConnection) throws {
-    connection.later("SAVEPOINT job")
+  /// A job that throws is undone alone; the others go on. It is answered with them, after the commit: what it ran into
+  /// may be a change of this very batch.
+  private func attempt(_ job: Job<PostgreSQLConnection>, on connection: PostgreSQLConnection) throws -> (any Error)? {
+    // Sent at once: what is wrong with `BEGIN` or the lanes is not this job's fault.
+    try connection.now("SAVEPOINT job")
     do {
-      try job.run(connection)
-      connection.later("RELEASE SAVEPOINT job")
+      try run(job, on: connection)
+      try connection.now("RELEASE SAVEPOINT job")
+      return nil
     } catch let trouble as PostgreSQLTrouble {
       throw trouble
     } catch {
-      connection.later("ROLLBACK TO SAVEPOINT job")
-      connection.later("RELEASE SAVEPOINT job")
-      job.settle(error)
+      try connection.now("ROLLBACK TO SAVEPOINT job")
+      try connection.now("RELEASE SAVEPOINT job")
+      return error
     }
   }
 
-  private func rollBack(on thread: PostgreSQLThread) {
-    do {
-      try thread.connected().rollback()
-    } catch {
-      thread.drop()
-    }
+  /// PostgreSQL gives a transaction up when a statement of it fails, even if the job makes nothing of that.
+  private func run(_ job: Job<PostgreSQLConnection>, on connection: PostgreSQLConnection) throws {
+    try job.run(connection)
+    if connection.isLost { throw PostgreSQLTrouble.lost }
+    if connection.hasFailedTransaction { throw DatabaseError.failed(reason: "an earlier statement failed") }
+  }
+
+  private func settle(_ failures: Failures) {
+    for (job, error) in failures { job.settle(error) }
+    settle(nil)
   }
 
   private func settle(_ error: (any Error)?) {

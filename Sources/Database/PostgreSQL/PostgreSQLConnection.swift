@@ -1,4 +1,5 @@
 import CPostgres
+import Foundation
 
 /// One libpq connection, used by one thread at a time.
 ///
@@ -10,6 +11,12 @@ final class PostgreSQLConnection: Connection {
     let types: [Oid]
   }
 
+  /// So many prepared statements are kept; statements with lists of any length would otherwise fill the server.
+  private static let namesAtMost = 1000
+  /// Milliseconds of silence after which a server is asked whether it lives.
+  private static let silence: Int32 = 5000
+
+  private let address: PostgreSQLAddress
   private let handle: OpaquePointer
   private var names: [Signature: String] = [:]
   private var namesMade = 0
@@ -18,6 +25,10 @@ final class PostgreSQLConnection: Connection {
   private var waiting: [String] = []
   /// Answers that nobody has read yet, the counts of their statements.
   private var unread: [Int] = []
+  /// Statements of the last batch that were done.
+  private var done = 0
+  /// What was sent and what is answered do not match any more.
+  private var isBroken = false
   private let warnings = ReplicationWarning()
 
   /// Several hosts may be named; libpq tries them until one takes writes.
@@ -26,17 +37,27 @@ final class PostgreSQLConnection: Connection {
       throw DatabaseError.unavailable(reason: "no memory for a connection")
     }
     self.handle = handle
+    self.address = address
     guard PQstatus(handle) == CONNECTION_OK else {
       // All that is ours is there, so `deinit` closes what was opened.
-      throw DatabaseError.unavailable(reason: "PostgreSQL does not answer")
+      let reason = PQerrorMessage(handle).map { String(cString: $0) } ?? ""
+      throw DatabaseError.unavailable(
+        reason: "PostgreSQL cannot be reached: " + reason.trimmingCharacters(in: .whitespacesAndNewlines))
     }
     warnings.watch(handle)
-    try script("SET TIME ZONE 'UTC'; SET client_min_messages = warning; SET lock_timeout = '20s'")
+    do {
+      try script("SET TIME ZONE 'UTC'; SET client_min_messages = warning; SET lock_timeout = '20s'")
+    } catch {
+      throw PostgreSQLTrouble.told(error)
+    }
   }
 
   deinit { PQfinish(handle) }
 
-  var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
+  var isLost: Bool { isBroken || PQstatus(handle) != CONNECTION_OK }
+
+  /// A statement failed; until the rollback PostgreSQL refuses every other.
+  var hasFailedTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INERROR }
 
   var socket: Int32 { PQsocket(handle) }
 
@@ -59,12 +80,12 @@ final class PostgreSQLConnection: Connection {
 
   func script(_ sql: String) throws {
     try readAll()
-    guard PQexitPipelineMode(handle) == 1 else { throw PostgreSQLTrouble.lost }
+    guard PQexitPipelineMode(handle) == 1 else { throw lost() }
     defer { PQenterPipelineMode(handle) }
     let begun = waiting.map { $0 + ";\n" }.joined()
     waiting = []
     guard let result = PQexec(handle, begun + PostgreSQLDialect.translated(script: sql)) else {
-      throw PostgreSQLTrouble.lost
+      throw lost()
     }
     defer { PQclear(result) }
     try check(result)
@@ -82,6 +103,8 @@ final class PostgreSQLConnection: Connection {
 
   /// Returns after the commit is durable. Lost on the way, nobody knows whether it is.
   func commit() throws {
+    // Lost before it was asked for: then surely nothing was committed.
+    if isLost { throw PostgreSQLTrouble.lost }
     warnings.forget()
     let result: OpaquePointer
     do {
@@ -109,13 +132,15 @@ final class PostgreSQLConnection: Connection {
   }
 
   func rollback() throws {
-    if !waiting.isEmpty { waiting = [] }
-    try now("ROLLBACK")
+    waiting = []
+    try readAll()
+    if PQtransactionStatus(handle) != PQTRANS_IDLE { try now("ROLLBACK") }
   }
 
   // MARK: The pipeline
 
   private func execute(_ sql: String, _ arguments: [Value]) throws -> OpaquePointer {
+    guard arguments.count <= Int(UInt16.max) else { throw DatabaseError.failed(reason: "too many arguments") }
     try readAll()
     var count = waiting.count
     for statement in waiting { try queue(statement: statement) }
@@ -123,43 +148,44 @@ final class PostgreSQLConnection: Connection {
     let signature = Signature(sql: sql, types: arguments.map(PostgreSQLValue.type))
     let known = names[signature]
     let name = try known ?? prepare(signature, counting: &count)
-    try PostgreSQLValue.withParameters(arguments) { values, lengths, formats in
-      guard PQsendQueryPrepared(handle, name, Int32(arguments.count), values, lengths, formats, 1) == 1 else {
-        throw PostgreSQLTrouble.lost
-      }
+    let sent = PostgreSQLValue.withParameters(arguments) { values, lengths, formats in
+      PQsendQueryPrepared(handle, name, Int32(arguments.count), values, lengths, formats, 1)
     }
+    guard sent == 1 else { throw lost() }
     try send(count: count + 1)
-    do {
-      return try readOne()
-    } catch {
+    defer {
       // A new statement may not have come to be prepared at all.
-      if known == nil { names[signature] = nil }
-      throw error
+      if known == nil, done < count { names[signature] = nil }
     }
+    return try readOne()
   }
 
   private func prepare(_ signature: Signature, counting count: inout Int) throws -> String {
+    if names.count >= Self.namesAtMost {
+      try queue(statement: "DEALLOCATE ALL")
+      count += 1
+      (names, columns) = ([:], [:])
+    }
     namesMade += 1
     let name = "s\(namesMade)"
     let sql = PostgreSQLDialect.translated(signature.sql)
-    guard PQsendPrepare(handle, name, sql, Int32(signature.types.count), signature.types) == 1 else {
-      throw PostgreSQLTrouble.lost
-    }
+    guard PQsendPrepare(handle, name, sql, Int32(signature.types.count), signature.types) == 1 else { throw lost() }
     names[signature] = name
     count += 1
     return name
   }
 
   private func queue(statement: String) throws {
-    guard PQsendQueryParams(handle, statement, 0, nil, nil, nil, nil, 1) == 1 else { throw PostgreSQLTrouble.lost }
+    guard PQsendQueryParams(handle, statement, 0, nil, nil, nil, nil, 1) == 1 else { throw lost() }
   }
 
   private func send(count: Int) throws {
-    guard PQpipelineSync(handle) == 1, PQflush(handle) >= 0 else { throw PostgreSQLTrouble.lost }
+    guard PQpipelineSync(handle) == 1, PQflush(handle) >= 0 else { throw lost() }
     unread.append(count)
   }
 
   private func readAll() throws {
+    if isLost { throw lost() }
     while !unread.isEmpty { PQclear(try readOne()) }
   }
 
@@ -167,36 +193,72 @@ final class PostgreSQLConnection: Connection {
   private func readOne() throws -> OpaquePointer {
     let count = unread.removeFirst()
     var last: OpaquePointer?
+    defer { PQclear(last) }
     var wrong: (any Error)?
+    done = 0
     for _ in 0..<count {
       PQclear(last)
-      last = PQgetResult(handle)
-      guard let result = last else { throw PostgreSQLTrouble.lost }
-      do { try check(result) } catch { wrong = wrong ?? error }
+      last = nil
+      last = try next()
+      guard let result = last else { throw lost() }
+      do {
+        try check(result)
+        done += 1
+      } catch {
+        wrong = wrong ?? error
+      }
       try readEnd()
     }
     try readSync()
-    if let wrong {
-      PQclear(last)
-      throw wrong
-    }
-    guard let last else { throw PostgreSQLTrouble.lost }
-    return last
+    if let wrong { throw wrong }
+    guard let answer = last else { throw lost() }
+    last = nil
+    return answer
   }
 
   /// After each statement's answer comes an empty one.
   private func readEnd() throws {
-    while let more = PQgetResult(handle) {
+    while let more = try next() {
       PQclear(more)
-      if isLost { throw PostgreSQLTrouble.lost }
+      if isLost { throw lost() }
     }
-    if isLost { throw PostgreSQLTrouble.lost }
+    if isLost { throw lost() }
   }
 
   private func readSync() throws {
-    guard let sync = PQgetResult(handle) else { throw PostgreSQLTrouble.lost }
+    guard let sync = try next() else { throw lost() }
     defer { PQclear(sync) }
-    guard PQresultStatus(sync) == PGRES_PIPELINE_SYNC else { throw PostgreSQLTrouble.lost }
+    guard PQresultStatus(sync) == PGRES_PIPELINE_SYNC else { throw lost() }
+  }
+
+  /// Waits for what comes next. A machine or a process that stands still closes no connection, so a server that has
+  /// been silent for a while must show that it still takes connections, and that it is the one that is written to.
+  private func next() throws -> OpaquePointer? {
+    while PQisBusy(handle) == 1 {
+      var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+      switch poll(&socket, 1, Self.silence) {
+      case 0: if !isServerAlive { throw lost() }
+      case 1...: if PQconsumeInput(handle) == 0 { throw lost() }
+      default: if errno != EINTR { throw lost() }
+      }
+    }
+    return PQgetResult(handle)
+  }
+
+  private var isServerAlive: Bool {
+    guard let other = PQconnectdb(address.connectionString) else { return true }
+    defer { PQfinish(other) }
+    guard PQstatus(other) == CONNECTION_OK else { return false }
+    func server(_ handle: OpaquePointer) -> [String] {
+      [PQhost(handle), PQhostaddr(handle), PQport(handle)].map { $0.map { String(cString: $0) } ?? "" }
+    }
+    return server(other) == server(handle)
+  }
+
+  /// From here on nothing can be told about what is answered to what.
+  private func lost() -> PostgreSQLTrouble {
+    isBroken = true
+    return .lost
   }
 
   // MARK: Answers
@@ -214,8 +276,10 @@ final class PostgreSQLConnection: Connection {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return
     case PGRES_PIPELINE_ABORTED: throw PostgreSQLTrouble.aborted
     default:
-      if isLost { throw PostgreSQLTrouble.lost }
-      throw PostgreSQLTrouble.named(in: result)
+      if isLost { throw lost() }
+      let error = PostgreSQLTrouble.named(in: result)
+      if case PostgreSQLTrouble.lost = error { isBroken = true }
+      throw error
     }
   }
 
@@ -223,7 +287,7 @@ final class PostgreSQLConnection: Connection {
 
   /// What has come since it was asked last.
   func notifications() throws -> [String] {
-    guard PQconsumeInput(handle) == 1 else { throw PostgreSQLTrouble.lost }
+    guard PQconsumeInput(handle) == 1 else { throw lost() }
     var found: [String] = []
     while let notice = PQnotifies(handle) {
       found.append(String(cString: notice.pointee.extra))

@@ -28,7 +28,10 @@ enum PostgreSQLDialect {
   private static func appendOnly(_ table: String) -> String {
     """
     CREATE FUNCTION \(table)_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN RAISE EXCEPTION '\(table) is append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$;
+    BEGIN
+      RAISE EXCEPTION '\(table) is append-only'
+      USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = '\(table) is append-only';
+    END $$;
     CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON \(table)
     FOR EACH ROW EXECUTE FUNCTION \(table)_is_append_only();
     CREATE TRIGGER \(table)_no_delete BEFORE DELETE ON \(table)

@@ -53,9 +53,12 @@ public final class PostgreSQLEngine: Engine {
           throw error
         }
         return job.settle()
+      } catch PostgreSQLTrouble.again where attempt < 3 {
+        continue
       } catch PostgreSQLTrouble.lost where attempt < 3 {
         thread.drop()
       } catch {
+        thread.rollBack()
         return job.settle(PostgreSQLTrouble.told(error))
       }
     }
@@ -70,9 +73,11 @@ public final class PostgreSQLEngine: Engine {
 
   public func exclusively(_ body: @Sendable (any Connection) throws -> Void) throws {
     let connection = try PostgreSQLConnection(address)
-    connection.begin("BEGIN")
-    try connection.now("SELECT pg_advisory_xact_lock(\(PostgreSQLLane.schema))")
     do {
+      connection.begin("BEGIN")
+      // Another process may be at it, and that may take longer than a change is waited for.
+      connection.later("SET LOCAL lock_timeout = '10min'")
+      try connection.now("SELECT pg_advisory_xact_lock(\(PostgreSQLLane.schema))")
       try body(connection)
       try connection.commit()
     } catch {

@@ -78,9 +78,15 @@ final class PostgreSQLNotices: @unchecked Sendable {
   private func hearAll(_ hear: ([Announcement]) -> Void) throws {
     let connection = try PostgreSQLConnection(address)
     try connection.script("LISTEN \(Self.channel)")
+    var asked = Date()
     while !isStopped {
       var socket = pollfd(fd: connection.socket, events: Int16(POLLIN), revents: 0)
       guard poll(&socket, 1, 500) >= 0 else { continue }
+      // A server that is silent may be dead, and another one have its place.
+      if Date() > asked + 5 {
+        try connection.now("SELECT 1")
+        asked = Date()
+      }
       hear(try connection.notifications().compactMap { announcement($0) })
     }
   }

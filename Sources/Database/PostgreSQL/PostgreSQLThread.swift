@@ -1,15 +1,16 @@
 import Foundation
-import Logging
 
 /// A thread with a connection of its own, which it makes anew when it is lost.
 final class PostgreSQLThread: @unchecked Sendable {
-  /// How long a job may wait for a server before it is told that there is none.
+  /// How long jobs wait for a server before they are told that there is none.
   private static let patience: TimeInterval = 5
   private static let pause: TimeInterval = 0.2
 
   private let address: PostgreSQLAddress
   private let queue: JobQueue<PostgreSQLConnection>
   private var connection: PostgreSQLConnection?
+  /// Since when no server answers, when it was asked last, and what came of it.
+  private var silence: (since: Date, asked: Date, error: any Error)?
 
   init(
     _ name: String, address: PostgreSQLAddress, queue: JobQueue<PostgreSQLConnection>, batch: Int,
@@ -25,22 +26,36 @@ final class PostgreSQLThread: @unchecked Sendable {
     thread.start()
   }
 
-  /// The connection, made if need be; throws when no server can be had within the patience of a job.
+  /// The connection, made if need be; throws when no server can be had within the patience of a job. The first jobs
+  /// wait so long; those that come later, or waited behind them, are told soon, and the first that finds one goes on.
   func connected() throws -> PostgreSQLConnection {
     if let connection, !connection.isLost { return connection }
     connection = nil
-    let limit = Date(timeIntervalSinceNow: Self.patience)
+    if let silence, Date() < silence.asked + Self.pause, Date() >= silence.since + Self.patience {
+      throw silence.error
+    }
     while true {
       do {
         let made = try PostgreSQLConnection(address)
-        connection = made
+        (connection, silence) = (made, nil)
         return made
       } catch {
-        guard Date() < limit else { throw error }
+        let since = silence?.since ?? Date()
+        silence = (since, Date(), error)
+        guard Date() < since + Self.patience else { throw error }
         Thread.sleep(forTimeInterval: Self.pause)
       }
     }
   }
 
   func drop() { connection = nil }
+
+  /// Leaves a connection on which nothing is open, or none.
+  func rollBack() {
+    do {
+      try connection?.rollback()
+    } catch {
+      drop()
+    }
+  }
 }

@@ -11,6 +11,9 @@ enum PostgreSQLTrouble: Error {
 
   static func named(in result: OpaquePointer) -> any Error {
     let code = code(of: result)
+    // Whatever the reason: the server ends the connection with it.
+    if ["FATAL", "PANIC"].contains(field(severity, of: result)) { return PostgreSQLTrouble.lost }
+    if isOfStalePlan(result, code: code) { return PostgreSQLTrouble.lost }
     switch code.prefix(2) {
     // Serialisation failures and deadlocks.
     case "40": return PostgreSQLTrouble.again
@@ -22,10 +25,18 @@ enum PostgreSQLTrouble: Error {
     // A constraint's name, never the row that broke it.
     case "23":
       return DatabaseError.conflict(constraint: field(constraintName, of: result) ?? code)
+    case "22" where code == "22021": return DatabaseError.invalidText
     case "53", "55", "57", "58": return DatabaseError.unavailable(reason: "PostgreSQL code \(code)")
-    default:
-      return DatabaseError.failed(reason: "PostgreSQL code \(code): \(field(message, of: result) ?? "")")
+    // A mistake in a statement is named with its columns; other messages can quote a value.
+    case "42": return DatabaseError.failed(reason: "PostgreSQL code \(code): \(field(message, of: result) ?? "")")
+    default: return DatabaseError.failed(reason: "PostgreSQL code \(code)")
     }
+  }
+
+  /// The server does not know a prepared statement any more, or a migration changed its columns: a new connection
+  /// prepares it anew.
+  private static func isOfStalePlan(_ result: OpaquePointer, code: String) -> Bool {
+    code == "26000" || (code == "0A000" && field(sourceFunction, of: result) == "RevalidateCachedQuery")
   }
 
   static func code(of result: OpaquePointer) -> String { field(sqlState, of: result) ?? "?" }
@@ -35,6 +46,8 @@ enum PostgreSQLTrouble: Error {
   }
 
   // libpq's header names these by macros of characters, which Swift does not see.
+  private static let severity: UnicodeScalar = "V"
+  private static let sourceFunction: UnicodeScalar = "R"
   private static let sqlState: UnicodeScalar = "C"
   private static let message: UnicodeScalar = "M"
   private static let constraintName: UnicodeScalar = "n"

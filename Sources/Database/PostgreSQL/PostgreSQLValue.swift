@@ -1,4 +1,5 @@
 import CPostgres
+import Foundation
 
 /// Values as PostgreSQL's binary format has them: integers and floating point in network order, text and bytes as is.
 enum PostgreSQLValue {
@@ -26,9 +27,9 @@ enum PostgreSQLValue {
   typealias Pointers = UnsafePointer<UnsafePointer<CChar>?>?
 
   /// All values in one buffer, with what libpq wants to know of each.
-  static func withParameters(
-    _ values: [Value], _ body: (Pointers, UnsafePointer<Int32>?, UnsafePointer<Int32>?) throws -> Void
-  ) rethrows {
+  static func withParameters<T>(
+    _ values: [Value], _ body: (Pointers, UnsafePointer<Int32>?, UnsafePointer<Int32>?) throws -> T
+  ) rethrows -> T {
     guard !values.isEmpty else { return try body(nil, nil, nil) }
     var buffer: [UInt8] = []
     var ranges: [Range<Int>?] = []
@@ -41,10 +42,10 @@ enum PostgreSQLValue {
     buffer.append(0)
     let lengths = ranges.map { Int32($0?.count ?? 0) }
     let formats = [Int32](repeating: 1, count: values.count)
-    try buffer.withUnsafeBytes { bytes in
+    return try buffer.withUnsafeBytes { bytes in
       let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
       let pointers = ranges.map { range in range.flatMap { base?.advanced(by: $0.lowerBound) } }
-      try body(pointers.map { $0.map { UnsafePointer($0) } }, lengths, formats)
+      return try body(pointers.map { $0.map { UnsafePointer($0) } }, lengths, formats)
     }
   }
 
@@ -80,13 +81,24 @@ enum PostgreSQLValue {
       Int(Int16(bigEndian: value.loadUnaligned(fromByteOffset: index * 2, as: Int16.self)))
     }
     let (count, weight, isNegative) = (word(0), word(1), word(2) == 0x4000)
-    var number = 0.0
-    for index in 0..<count {
-      var group = Double(word(4 + index))
-      for _ in 0..<abs(weight - index) { group *= weight >= index ? 10_000 : 0.0001 }
-      number += group
+    // Not a number, or an infinite one.
+    guard word(2) == 0 || isNegative else { return .real(.nan) }
+    let groups = (0..<count).map { isNegative ? -word(4 + $0) : word(4 + $0) }
+    return exact(groups, weight: weight).map(Value.integer)
+      ?? .real(
+        zip(groups, 0...).reduce(0) { $0 + Double($1.0) * pow(10_000, Double(weight - $1.1)) })
+  }
+
+  /// Nil for a fraction, and for what is larger than an integer can be.
+  private static func exact(_ groups: [Int], weight: Int) -> Int64? {
+    guard groups.count <= weight + 1, weight < 5 || groups.isEmpty else { return groups.isEmpty ? 0 : nil }
+    var number: Int64 = 0
+    for index in 0..<max(0, groups.isEmpty ? 0 : weight + 1) {
+      let (product, isTooLarge) = number.multipliedReportingOverflow(by: 10_000)
+      let (sum, overflows) = product.addingReportingOverflow(index < groups.count ? Int64(groups[index]) : 0)
+      if isTooLarge || overflows { return nil }
+      number = sum
     }
-    if isNegative { number = -number }
-    return number == number.rounded() && abs(number) < 9e15 ? .integer(Int64(number)) : .real(number)
+    return number
   }
 }

@@ -51,6 +51,10 @@ final class SQLiteConnection: Connection {
       throw DatabaseError.failed(reason: "\(arguments.count) arguments for \(sql)")
     }
     for (index, argument) in arguments.enumerated() {
+      // PostgreSQL knows no text with a NUL, and a store must be able to move there.
+      if case .text(let text) = argument, text.utf8.contains(0) {
+        throw DatabaseError.invalidText
+      }
       try check(Self.bind(argument, to: statement, at: Int32(index + 1)), statement)
     }
     return statement

@@ -39,15 +39,22 @@ final class SQLiteWriter: Sendable {
 
   /// Savepoints cost a copy of every page that a job touches, and few jobs fail: they are set only when one did.
   private func commit(_ batch: [Job<SQLiteConnection>]) {
+    var failures: [(job: Job<SQLiteConnection>, error: any Error)] = []
     do {
       try files.check()
       do {
         try inTransaction { connection in for job in batch { try job.run(connection) } }
       } catch  where batch.count > 1 {
-        try inTransaction { connection in for job in batch { try attempt(job, on: connection) } }
+        try inTransaction { connection in
+          failures = []
+          for job in batch {
+            if let error = try attempt(job, on: connection) { failures.append((job, error)) }
+          }
+        }
       }
       // A change that went into a file without a name is lost with the process: nobody is told that it is done.
       try files.check()
+      for (job, error) in failures { job.settle(error) }
       for job in batch { job.settle() }
     } catch {
       for job in batch { job.settle(error) }
@@ -66,17 +73,19 @@ final class SQLiteWriter: Sendable {
     }
   }
 
-  /// Runs one job in its savepoint. A job that throws is undone and answered at once; the others go on.
-  private func attempt(_ job: Job<SQLiteConnection>, on connection: SQLiteConnection) throws {
+  /// Runs one job in its savepoint. A job that throws is undone alone; the others go on. It is answered with them,
+  /// after the commit: what it ran into may be a change of this very batch.
+  private func attempt(_ job: Job<SQLiteConnection>, on connection: SQLiteConnection) throws -> (any Error)? {
     try connection.run("SAVEPOINT job")
     do {
       try job.run(connection)
       try connection.run("RELEASE job")
+      return nil
     } catch {
       // On a full disk SQLite has given up the whole transaction; then this throws too, and with it the batch.
       try connection.run("ROLLBACK TO job")
       try connection.run("RELEASE job")
-      job.settle(error)
+      return error
     }
   }
 }

@@ -15,5 +15,7 @@ enum LobbyError: Error, Equatable {
   case tooLarge
   case unsupportedMediaType
   case unavailable
+  /// Perhaps done, perhaps not: the same again, with the same id, is safe and tells.
+  case outcomeUnknown
   case methodNotAllowed([String])
 }

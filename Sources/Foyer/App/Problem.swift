@@ -34,6 +34,7 @@ struct Problem: Encodable, Sendable {
       case .tooLarge: (413, "too_large")
       case .unsupportedMediaType: (415, "unsupported_media_type")
       case .unavailable: (503, "unavailable")
+      case .outcomeUnknown: (503, "outcome_unknown")
       case .methodNotAllowed: (405, "method_not_allowed")
       }
     self.status = status
@@ -77,6 +78,8 @@ extension LobbyError {
       switch error {
       case .conflict: self = .conflict(code: "conflict")
       case .unavailable: self = .unavailable
+      case .invalidText: self = .malformed
+      case .unknownOutcome: self = .outcomeUnknown
       default: return nil
       }
     case let error as any HTTPResponseError:

@@ -44,6 +44,7 @@ struct Errors: RouterMiddleware {
       : lobby.html(ProblemPage(problem: problem), context, status: status ?? problem.status)
     switch error {
     case .signInRequired: response.headers[.wwwAuthenticate] = "Bearer"
+    case .outcomeUnknown: response.headers[.retryAfter] = "2"
     case .tooMany(let seconds): response.headers[.retryAfter] = String(seconds)
     case .methodNotAllowed(let methods): response.headers[.allow] = methods.joined(separator: ", ")
     default: break
