@@ -1,6 +1,6 @@
 /// A store that knows SQL, not lobbies. The same on every engine.
 public final class Database: Sendable {
-  private let engine: any Engine
+  let engine: any Engine
   private let board = AnnouncementBoard()
 
   public init(engine: any Engine) {
@@ -47,6 +47,9 @@ public final class Database: Sendable {
 
   /// Whether this process, of all that share the store, does a duty such as sealing now.
   public func holds(duty: String) async -> Bool { await engine.holds(duty: duty) }
+
+  /// Throws when changes cannot be acknowledged any more, though reading may still work.
+  public func examine() throws { try engine.examine() }
 
   public var engineVersion: String { get throws { try engine.version } }
 

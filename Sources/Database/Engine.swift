@@ -23,7 +23,15 @@ public protocol Engine: AnyObject, Sendable {
   func listen(_ hear: @escaping @Sendable ([Announcement]) -> Void)
   /// Whether this process is the one that does a duty now (sealing, backups). It stays so until it ends or is cut off.
   func holds(duty: String) async -> Bool
+  /// Throws when nothing can be acknowledged any more, though reading may still work.
+  func examine() throws
+  /// Writes a consistent copy of everything into a new SQLite file at `path`, which is not there or empty.
+  func copy(to path: String, schema: [Migration]) async throws
   /// The engine's name and version, for `foyer doctor` and the status page.
   var version: String { get throws }
   func close() throws
+}
+
+extension Engine {
+  public func examine() throws {}
 }

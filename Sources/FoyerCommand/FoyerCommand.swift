@@ -9,6 +9,8 @@ struct FoyerCommand: AsyncParsableCommand {
     subcommands: [
       Serve.self,
       EstateCommand.self,
+      BackupCommand.self,
+      RestoreCommand.self,
       TokenCommand.self,
       CrowdCommand.self,
       DemoCommand.self,
@@ -48,9 +50,10 @@ struct StoreOptions: ParsableArguments {
   @Flag(help: "Answer as JSON.")
   var json = false
 
-  func open() throws -> Installation {
-    try Installation.open(
-      data: data, database: database ?? ProcessInfo.processInfo.environment["FOYER_DATABASE"])
+  var address: String? { database ?? ProcessInfo.processInfo.environment["FOYER_DATABASE"] }
+
+  func open(toServe: Bool = false) throws -> Installation {
+    try Installation.open(data: data, database: address, toServe: toServe)
   }
 }
 
@@ -68,7 +71,7 @@ struct Serve: AsyncParsableCommand {
     let serving = try reach.serving()
     Memory.keepLittle()
     if demo { try await prepareDemo() }
-    let installation = try store.open()
+    let installation = try store.open(toServe: true)
     try await installation.serve(host: host, port: port, serving: serving, anchors: anchors) { opening in
       print("Foyer answers at \(opening.address)/")
       ReachNotice(opening, serving).print()
@@ -79,7 +82,7 @@ struct Serve: AsyncParsableCommand {
 
   /// With a store of its own: what filling the demo leaves in caches is given back before the desk opens.
   private func prepareDemo() async throws {
-    let installation = try store.open()
+    let installation = try store.open(toServe: true)
     try await DemoConsole.prepare(installation, data: store.data)
     try installation.close()
     Memory.giveBack()

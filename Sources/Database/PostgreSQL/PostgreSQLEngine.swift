@@ -98,6 +98,10 @@ public final class PostgreSQLEngine: Engine {
     }
   }
 
+  public func copy(to path: String, schema: [Migration]) async throws {
+    try await read { connection in try SQLiteCopy.make(path, schema: schema, from: connection) }
+  }
+
   public func close() throws { stop() }
 
   deinit { stop() }

@@ -1,20 +1,29 @@
+import CSQLite
 import Foundation
 import GRDB
 
 /// The embedded engine: WAL with `synchronous=FULL`, one writer that commits waiting transactions together, and
 /// readers beside it. Only the writer's connection checkpoints (SQLite before 3.51.3 can corrupt a WAL otherwise).
 public final class SQLiteEngine: Engine {
-  private let pool: DatabasePool
+  let pool: DatabasePool
   private let writer: SQLiteWriter
   private let columns = ColumnNames()
+  private let files: SQLiteFiles
+  private let lock: StoreLock?
 
   /// Opens or makes the store at `path`.
-  public init(path: String) throws {
+  ///
+  /// - Parameters:
+  ///   - isGuest: another process keeps the store. Then nothing is ever brought from the log into the file from here.
+  ///   - lock: held until the store is closed.
+  public init(path: String, isGuest: Bool = false, lock: StoreLock? = nil) throws {
+    self.lock = lock
     var configuration = Configuration()
     configuration.maximumReaderCount = 4
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { database in
+      if isGuest, let connection = database.sqliteConnection { _ = foyer_no_checkpoint_on_close(connection) }
       // Without recursive triggers a REPLACE would take a row of an append-only table away unseen.
       try database.execute(
         sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON")
@@ -25,7 +34,8 @@ public final class SQLiteEngine: Engine {
       try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000")
     }
     self.pool = pool
-    writer = SQLiteWriter(pool: pool, columns: columns)
+    files = SQLiteFiles(store: path)
+    writer = SQLiteWriter(pool: pool, columns: columns, files: files, isGuest: isGuest)
   }
 
   public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
@@ -53,6 +63,8 @@ public final class SQLiteEngine: Engine {
     }
   }
 
+  public func examine() throws { try files.check() }
+
   public var version: String {
     get throws {
       try pool.read { database in
@@ -68,8 +80,19 @@ public final class SQLiteEngine: Engine {
     }
   }
 
+  /// Of the writer and of a reader, whether closing them leaves the log as it is.
+  var checkpointsOnClose: [Bool] {
+    get throws {
+      func asks(_ database: GRDB.Database) -> Bool {
+        database.sqliteConnection.map { foyer_is_checkpoint_on_close_off($0) == 0 } ?? true
+      }
+      return [pool.writeWithoutTransaction(asks), try pool.read(asks)]
+    }
+  }
+
   public func close() throws {
     writer.stop()
+    defer { lock?.release() }
     try pool.close()
   }
 }

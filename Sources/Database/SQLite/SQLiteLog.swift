@@ -12,8 +12,11 @@ final class SQLiteLog: Sendable {
   private static let limit = 1000
 
   private let pages = Atomic<Int>(0)
+  private let isGuest: Bool
 
-  init(of pool: DatabasePool) {
+  /// A guest counts too, so that SQLite's own counting is off, but leaves the log to the store's keeper.
+  init(of pool: DatabasePool, isGuest: Bool) {
+    self.isGuest = isGuest
     pool.writeWithoutTransaction { database in
       _ = sqlite3_wal_hook(
         database.sqliteConnection,
@@ -27,7 +30,7 @@ final class SQLiteLog: Sendable {
 
   /// Readers are not waited for: what they still need stays in the log until the next time.
   func checkpointWhenLong(on pool: DatabasePool) {
-    guard pages.load(ordering: .relaxed) >= Self.limit else { return }
+    guard !isGuest, pages.load(ordering: .relaxed) >= Self.limit else { return }
     pages.store(0, ordering: .relaxed)
     pool.writeWithoutTransaction { database in
       _ = sqlite3_wal_checkpoint_v2(database.sqliteConnection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)

@@ -12,11 +12,13 @@ final class SQLiteWriter: Sendable {
   private let columns: ColumnNames
   private let queue = JobQueue<SQLiteConnection>()
   private let log: SQLiteLog
+  private let files: SQLiteFiles
 
-  init(pool: DatabasePool, columns: ColumnNames) {
+  init(pool: DatabasePool, columns: ColumnNames, files: SQLiteFiles, isGuest: Bool) {
     self.pool = pool
     self.columns = columns
-    log = SQLiteLog(of: pool)
+    self.files = files
+    log = SQLiteLog(of: pool, isGuest: isGuest)
     let thread = Thread { [self] in work() }
     thread.name = "foyer.writer"
     thread.start()
@@ -39,6 +41,7 @@ final class SQLiteWriter: Sendable {
   private func commit(_ batch: [Job<SQLiteConnection>]) {
     var failures: [(job: Job<SQLiteConnection>, error: any Error)] = []
     do {
+      try files.check()
       do {
         try inTransaction { connection in for job in batch { try job.run(connection) } }
       } catch  where batch.count > 1 {
@@ -49,6 +52,8 @@ final class SQLiteWriter: Sendable {
           }
         }
       }
+      // A change that went into a file without a name is lost with the process: nobody is told that it is done.
+      try files.check()
       for (job, error) in failures { job.settle(error) }
       for job in batch { job.settle() }
     } catch {

@@ -8,7 +8,7 @@ extension Doctor {
       return [.fine("store", "none yet; the first start makes it")]
     }
     do {
-      let database = Database(engine: try SQLiteEngine(path: store.path))
+      let database = Database(engine: try SQLiteEngine(path: store.path, isGuest: true))
       defer { try? database.close() }
       let engine = Self.judge(engine: try database.engineVersion)
       let known = try Schema.migrations(in: try ProductHome.find().schema)

@@ -11,8 +11,12 @@ public struct Installation: Sendable {
   let folder: URL
 
   /// `database` is an address of PostgreSQL; without one the store is a file in the data folder. Keys always lie there.
-  public static func open(data path: String, database address: String? = nil) throws -> Installation {
-    try open(folder: URL(filePath: path), address: address, clock: .wall)
+  ///
+  /// - Parameter toServe: only one process serves a file; a second is refused.
+  public static func open(
+    data path: String, database address: String? = nil, toServe: Bool = false
+  ) throws -> Installation {
+    try open(folder: URL(filePath: path), address: address, clock: .wall, toServe: toServe)
   }
 
   /// What was given as the database's address is none. It is not repeated: a password may stand in it.
@@ -20,26 +24,52 @@ public struct Installation: Sendable {
     public let description = "the database's address must begin with postgres://"
   }
 
-  static func open(folder: URL, address: String? = nil, clock: LobbyClock) throws -> Installation {
+  /// Another process keeps this folder's store.
+  public struct StoreInUse: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  static func open(
+    folder: URL, address: String? = nil, clock: LobbyClock, toServe: Bool = false
+  ) throws -> Installation {
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let home = try ProductHome.find()
     let keys = folder.appendingPathComponent("keys")
     let vault = Vault(key: try VaultKey.load(in: keys))
     _ = try SealKeys.load(in: keys)
-    let database = try database(in: folder, address: address)
+    let database = try database(in: folder, address: address, toServe: toServe)
     try database.migrate(try Schema.migrations(in: home.schema))
     return Installation(database: database, vault: vault, home: home, clock: clock, folder: folder)
   }
 
   public func close() throws { try database.close() }
 
-  static func database(in folder: URL, address: String?) throws -> Database {
+  static func database(in folder: URL, address: String?, toServe: Bool = false) throws -> Database {
     guard let address else {
-      return Database(engine: try SQLiteEngine(path: folder.appendingPathComponent("foyer.sqlite").path))
+      let lock = try toServe ? soleLock(in: folder) : StoreLock.take(in: folder)
+      return Database(engine: try SQLiteEngine(path: store(in: folder), isGuest: lock == nil, lock: lock))
     }
+    return try database(at: address)
+  }
+
+  /// For one who holds the lock already.
+  static func lockedDatabase(in folder: URL, address: String?) throws -> Database {
+    try address.map(database(at:)) ?? Database(engine: try SQLiteEngine(path: store(in: folder)))
+  }
+
+  private static func store(in folder: URL) -> String { folder.appendingPathComponent("foyer.sqlite").path }
+
+  private static func database(at address: String) throws -> Database {
     guard let address = PostgreSQLAddress(address) else { throw WrongAddress() }
     return Database(engine: try PostgreSQLEngine(address: address))
+  }
+
+  /// Commands hold the lock for a moment only; a desk holds it as long as it runs.
+  static func soleLock(in folder: URL) throws -> StoreLock {
+    if let lock = try StoreLock.take(in: folder, patience: 3) { return lock }
+    let holder = StoreLock.holder(in: folder).map { " (process \($0))" } ?? ""
+    throw StoreInUse(description: "another foyer\(holder) is running on the data folder \(folder.path)")
   }
 
   func lobby(

@@ -45,6 +45,9 @@ struct Lobby: Sendable {
     try await database.read(body)
   }
 
+  /// Throws when changes cannot be acknowledged any more.
+  func examine() throws { try database.examine() }
+
   /// An estate as it was at the start or after its last change; one that another program made meanwhile is read.
   func estate(_ id: String) async throws -> Estate {
     if let estate = places.estate(id) { return estate }

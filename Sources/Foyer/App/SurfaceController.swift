@@ -14,6 +14,7 @@ struct SurfaceController: Sendable {
 
   func ready(_ request: Request, _ context: LobbyContext) async throws -> Response {
     do {
+      try lobby.examine()
       _ = try await lobby.read { try $0.estates().count }
       return try lobby.json(Health(status: "ok"), status: 200)
     } catch {

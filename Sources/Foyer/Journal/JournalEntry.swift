@@ -92,6 +92,7 @@ enum JournalKind: String, CaseIterable, Sendable, Codable {
   case entryErased = "entry.erased"
   case tokenMade = "token.made"
   case tokenRevoked = "token.revoked"
+  case storeRestored = "store.restored"
 
   var topic: String { String(rawValue.prefix { $0 != "." }) }
 }

@@ -49,7 +49,7 @@ struct ImportTests {
   private static let kits: [String: Set<String>] = [
     "FoyerCommand": ["ArgumentParser", "CMalloc", "Foyer"],
     "Pages": ["CQREncode", "Hummingbird", "Mustache"],
-    "Database": ["CPostgres", "GRDB", "GRDBSQLite", "Logging"],
+    "Database": ["CPostgres", "CSQLite", "GRDB", "GRDBSQLite", "Logging"],
     "IdentityDocuments": [],
     "Spreadsheets": ["CZip", "FoundationXML", "SwiftCSV"],
   ]
@@ -78,6 +78,7 @@ struct ImportTests {
   @Test func `Only one file of a kit knows each engine`() {
     for (library, folder) in [
       ("GRDB", "Sources/Database/SQLite/"), ("GRDBSQLite", "Sources/Database/SQLite/"),
+      ("CSQLite", "Sources/Database/SQLite/"),
       ("CPostgres", "Sources/Database/PostgreSQL/"),
     ] {
       for file in SourceTree.swift where file.imports.contains(library) {
