@@ -65,6 +65,7 @@ private final class BreakingEngine: Engine {
   func tell(_ announcements: [Announcement]) {}
   func listen(_ hear: @escaping @Sendable ([Announcement]) -> Void) {}
   func holds(duty: String) async -> Bool { true }
+  func copy(to path: String, schema: [Migration]) async throws { try await inner.copy(to: path, schema: schema) }
   var version: String { "breaking" }
   func close() throws {}
 }
