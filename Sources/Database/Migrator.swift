@@ -14,12 +14,8 @@ public struct Migration: Sendable {
     self.sql = sql
   }
 
-  /// FNV-1a over the text: enough to notice an edited script, and the same on every machine.
-  var fingerprint: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in sql.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return String(hash, radix: 16)
-  }
+  /// Enough to notice an edited script.
+  var fingerprint: String { String(FNV1a.hash(sql), radix: 16) }
 }
 
 struct Migrator {

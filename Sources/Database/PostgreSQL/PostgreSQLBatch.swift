@@ -1,6 +1,6 @@
 import Foundation
 
-/// Changes that are committed together: each in its savepoint, each answered after the commit that made it durable.
+/// Changes that are committed together, each answered after the commit that made it durable.
 struct PostgreSQLBatch {
   private static let attempts = 5
 

@@ -126,10 +126,7 @@ enum PostgreSQLLane {
 
   static func lock(_ lane: String?) -> Int64 { lane.map { house | Int64(number($0)) } ?? none }
 
-  /// FNV-1a: the same in every process, unlike Swift's own hashing.
-  static func number(_ lane: String) -> UInt64 {
-    lane.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } % count
-  }
+  static func number(_ lane: String) -> UInt64 { FNV1a.hash(lane) % count }
 
   static func lock(duty: String) -> Int64 { house | 0x4000 | Int64(number(duty)) }
 }
