@@ -65,6 +65,19 @@ def test_a_new_visitor_is_in_without_the_mouse(browse):
     assert page.complaints == []
 
 
+def test_what_was_typed_is_kept_beside_what_is_wrong(browse):
+    page = browse("白芷", script=False)
+    page.goto("/")
+    page.fill("#room", "1-1-304")
+    page.fill("#party", "很多")
+    page.click("#admit")
+    assert page.input_value("#room") == "1-1-304"
+    assert page.input_value("#party") == "很多"
+    assert "人数要写数字" in page.locator("main").inner_text()
+    # The next pass of the rack is not one that comes back.
+    assert page.input_value("#return-pass") == ""
+
+
 def test_a_number_is_checked_while_it_is_typed(browse):
     page = browse("白芷", language="en")
     page.goto("/")

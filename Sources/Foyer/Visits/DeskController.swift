@@ -74,7 +74,8 @@ struct DeskController: Sendable {
         state.inside(context, lobby), state.expected(context, lobby), state.record(context, lobby),
         state.open(context, lobby),
       ],
-      passTyped: context.form.typed("pass"),
+      // The pass of the registration is not one that comes back.
+      passTyped: passErrors.isEmpty ? "" : context.form.typed("pass"),
       passErrors: passErrors.messages(in: context.language, phrasebook: lobby.phrasebook))
     return try lobby.html(page, context, status: status)
   }
