@@ -28,9 +28,11 @@ final class SQLiteLog: Sendable {
     }
   }
 
+  var isLong: Bool { !isGuest && pages.load(ordering: .relaxed) >= Self.limit }
+
   /// Readers are not waited for: what they still need stays in the log until the next time.
   func checkpointWhenLong(on pool: DatabasePool) {
-    guard !isGuest, pages.load(ordering: .relaxed) >= Self.limit else { return }
+    guard isLong else { return }
     pages.store(0, ordering: .relaxed)
     pool.writeWithoutTransaction { database in
       _ = sqlite3_wal_checkpoint_v2(database.sqliteConnection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
