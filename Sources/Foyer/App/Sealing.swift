@@ -18,13 +18,13 @@ struct Sealing: Service {
       await attempt { try await examineRecent() }
       var wasOurs = false
       for round in 0... {
-        let estates = changed.take()
+        let changes = changed.take()
         // Of several processes one seals. If two did, it would only be work for nothing.
         let isOurs = await lobby.database.holds(duty: "sealing")
         defer { wasOurs = isOurs }
         if isOurs {
-          let isTimeForAll = !wasOurs || round.isMultiple(of: Self.pausesInAMinute)
-          await attempt { try await isTimeForAll ? sealer.sealAll() : sealer.seal(estates) }
+          let isTimeForAll = !wasOurs || changes.isEverything || round.isMultiple(of: Self.pausesInAMinute)
+          await attempt { try await isTimeForAll ? sealer.sealAll() : sealer.seal(changes.estates) }
           if isTimeForAll { await attempt { try await lobby.checkRecordsAtNight(sealer) } }
         }
         try await Task.sleep(for: Self.pause)
