@@ -11,6 +11,7 @@ struct Sealing: Service {
 
   private static let pause = Duration.milliseconds(500)
   private static let pausesInAMinute = 120
+  private static let pausesInADay = pausesInAMinute * 60 * 24
 
   func run() async throws {
     let changed = lobby.database.changedEstates()
@@ -26,6 +27,9 @@ struct Sealing: Service {
           let isTimeForAll = !wasOurs || changes.isEverything || round.isMultiple(of: Self.pausesInAMinute)
           await attempt { try await isTimeForAll ? sealer.sealAll() : sealer.seal(changes.estates) }
           if isTimeForAll { await attempt { try await lobby.checkRecordsAtNight(sealer) } }
+          if round.isMultiple(of: Self.pausesInADay) {
+            await attempt { try sealer.anchors.thin(at: lobby.clock.now()) }
+          }
         }
         try await Task.sleep(for: Self.pause)
       }
