@@ -1,5 +1,5 @@
 """One run of one fault: its folder, its seed, its history, what it found. A module offers them as `SCENARIOS`."""
-import os, pathlib, shutil
+import os, pathlib, shutil, sqlite3
 
 from checker import SQLiteStore, check
 from history import History
@@ -47,6 +47,8 @@ class Trial:
         store = SQLiteStore(house.store)
         try:
             yield from check(self.history.lines if lines is None else lines, store)
+        except sqlite3.DatabaseError as error:
+            yield f"DAMAGED: {error}"
         finally:
             store.close()
         yield from house.record_problems()

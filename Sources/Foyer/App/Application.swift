@@ -31,7 +31,8 @@ enum LobbyApplication {
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
       logger: lobby.logger)
     if !Bench.isUnsealed { application.addServices(Sealing(lobby: lobby, sealer: sealer)) }
-    application.addServices(StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby))
+    application.addServices(
+      StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby), DiskWatching(disk: lobby.disk, logger: lobby.logger))
     return application
   }
 
