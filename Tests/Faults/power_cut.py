@@ -5,7 +5,6 @@ from checker import SQLiteStore, broken
 from client import Clerks, Desk
 from disk_model import Disk
 from plant import planted
-from server import Server
 from trial import Scenario
 import tracing
 

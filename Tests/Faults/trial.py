@@ -9,9 +9,11 @@ from server import House, Server
 class Scenario:
     """`run(trial)` yields what is broken. Each of `controls` is a fault planted on purpose: it must turn the run red."""
 
-    def __init__(self, name, run, controls, is_short=True, needs=None):
+    def __init__(self, name, run, controls, is_short=True, needs=None, as_root=False):
         self.name, self.run, self.controls = name, run, controls
         self.is_short, self.needs = is_short, needs or (lambda: None)
+        # It mounts a small disk.
+        self.as_root = as_root
 
 
 class Trial:
