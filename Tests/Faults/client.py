@@ -67,7 +67,7 @@ class Clerk(threading.Thread):
         self.name, self.desk, self.history, self.pause = name, desk, history, pause
         self.patience, self.forgetful, self.limit = patience, forgetful, limit
         self.chance = random.Random(f"{seed} {name}")
-        self.inside, self.open, self.done = [], [], 0
+        self.inside, self.open, self.done, self._unanswered = [], [], 0, set()
         self.ending = threading.Event()
 
     def run(self):
@@ -118,16 +118,12 @@ class Clerk(threading.Thread):
             self.inside.append(key)
         return word != UNKNOWN
 
-    @property
-    def _unanswered(self):
-        return self.__dict__.setdefault("_unanswered_set", set())
-
 
 class Clerks:
     """Several at once, as a context: they begin, and at the end settle what is open."""
 
-    def __init__(self, count, desk, history, seed, **options):
-        self.clerks = [Clerk(f"c{n}", desk, history, seed, **options) for n in range(count)]
+    def __init__(self, count, desk, history, seed, prefix="c", **options):
+        self.clerks = [Clerk(f"{prefix}.{n}", desk, history, seed, **options) for n in range(count)]
 
     def __enter__(self):
         for clerk in self.clerks:

@@ -150,6 +150,8 @@ class Wire:
                     pass
 
     def close(self):
+        # Whoever waits in accept() would hold the port.
+        self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
         self.cut()
 

@@ -38,7 +38,7 @@ class House:
         """What `foyer journal verify` finds; and what our independent verifier finds in an export."""
         told = self.foyer("journal", "verify", check=False)
         if told.returncode:
-            yield f"journal verify: {told.stdout[-300:]}{told.stderr[-300:]}"
+            yield f"journal verify: {told.stdout[:300]}{told.stderr[-300:]}"
 
 
 class Server:

@@ -1,5 +1,5 @@
 """One run of one fault: its folder, its seed, its history, what it found. A module offers them as `SCENARIOS`."""
-import os, pathlib, shutil
+import os, pathlib, shutil, sqlite3
 
 from checker import SQLiteStore, check
 from history import History
@@ -9,9 +9,11 @@ from server import House, Server
 class Scenario:
     """`run(trial)` yields what is broken. Each of `controls` is a fault planted on purpose: it must turn the run red."""
 
-    def __init__(self, name, run, controls, is_short=True, needs=None):
+    def __init__(self, name, run, controls, is_short=True, needs=None, as_root=False):
         self.name, self.run, self.controls = name, run, controls
         self.is_short, self.needs = is_short, needs or (lambda: None)
+        # It mounts a small disk.
+        self.as_root = as_root
 
 
 class Trial:
@@ -47,6 +49,8 @@ class Trial:
         store = SQLiteStore(house.store)
         try:
             yield from check(self.history.lines if lines is None else lines, store)
+        except sqlite3.DatabaseError as error:
+            yield f"DAMAGED: {error}"
         finally:
             store.close()
         yield from house.record_problems()

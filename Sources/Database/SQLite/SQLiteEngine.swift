@@ -10,6 +10,7 @@ public final class SQLiteEngine: Engine {
   private let columns = ColumnNames()
   private let files: SQLiteFiles
   private let lock: StoreLock?
+  private let guests: GuestGuard?
 
   /// Opens or makes the store at `path`.
   ///
@@ -18,6 +19,8 @@ public final class SQLiteEngine: Engine {
   ///   - lock: held until the store is closed.
   public init(path: String, isGuest: Bool = false, lock: StoreLock? = nil) throws {
     self.lock = lock
+    // Before the store is opened: a checkpoint that is under way must not meet us.
+    guests = isGuest ? GuestGuard.ofGuest(store: path) : lock.flatMap { _ in GuestGuard.ofKeeper(store: path) }
     var configuration = Configuration()
     configuration.maximumReaderCount = 4
     configuration.busyMode = .timeout(5)
@@ -35,7 +38,7 @@ public final class SQLiteEngine: Engine {
     }
     self.pool = pool
     files = SQLiteFiles(store: path)
-    writer = SQLiteWriter(pool: pool, columns: columns, files: files, isGuest: isGuest)
+    writer = SQLiteWriter(pool: pool, columns: columns, files: files, isGuest: isGuest, guests: guests)
   }
 
   public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
@@ -92,7 +95,10 @@ public final class SQLiteEngine: Engine {
 
   public func close() throws {
     writer.stop()
-    defer { lock?.release() }
+    defer {
+      guests?.release()
+      lock?.release()
+    }
     try pool.close()
   }
 }

@@ -14,11 +14,11 @@ final class SQLiteWriter: Sendable {
   private let log: SQLiteLog
   private let files: SQLiteFiles
 
-  init(pool: DatabasePool, columns: ColumnNames, files: SQLiteFiles, isGuest: Bool) {
+  init(pool: DatabasePool, columns: ColumnNames, files: SQLiteFiles, isGuest: Bool, guests: GuestGuard?) {
     self.pool = pool
     self.columns = columns
     self.files = files
-    log = SQLiteLog(of: pool, isGuest: isGuest)
+    log = SQLiteLog(of: pool, isGuest: isGuest, guests: guests)
     let thread = Thread { [self] in work() }
     thread.name = "foyer.writer"
     thread.start()

@@ -33,7 +33,8 @@ enum LobbyApplication {
       logger: lobby.logger)
     if !Bench.isUnsealed { application.addServices(Sealing(lobby: lobby, sealer: sealer)) }
     if let backups { application.addServices(backups) }
-    application.addServices(StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby))
+    application.addServices(
+      StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby), DiskWatching(disk: lobby.disk, logger: lobby.logger))
     return application
   }
 

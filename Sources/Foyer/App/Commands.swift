@@ -29,12 +29,12 @@ extension Installation {
   /// Until somebody has a password, only this machine is answered: whoever came first from the network could make
   /// himself its manager.
   public func serve(
-    host: String, port: Int, serving: Serving = .plain, anchors: String? = nil,
+    host: String, port: Int, serving: Serving = .plain, anchors: String? = nil, ballast: Int? = nil,
     backups plan: BackupPlan? = nil, onReady: @escaping @Sendable (Opening) async -> Void
   ) async throws {
     var logger = Logger(label: "foyer")
     logger.logLevel = .warning
-    let lobby = try await lobby(logger: logger, serving: serving)
+    let lobby = try await lobby(logger: logger, serving: serving, disk: diskWatch(ballast: ballast))
     let isSetUp = try await lobby.read { try $0.isSetUp() }
     let link = isSetUp ? nil : lobby.firstRun.open(at: clock.now())
     let served = isSetUp || Self.isLocal(host) ? host : "127.0.0.1"

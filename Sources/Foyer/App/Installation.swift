@@ -48,6 +48,8 @@ public struct Installation: Sendable {
   static func database(in folder: URL, address: String?, toServe: Bool = false) throws -> Database {
     guard let address else {
       let lock = try toServe ? soleLock(in: folder) : StoreLock.take(in: folder)
+      // Without any room a store cannot even be opened to read.
+      if toServe { Ballast.giveWay(in: folder) }
       return Database(engine: try SQLiteEngine(path: store(in: folder), isGuest: lock == nil, lock: lock))
     }
     return try database(at: address)
@@ -84,11 +86,12 @@ public struct Installation: Sendable {
   }
 
   func lobby(
-    logger: Logger, passwords: PasswordHasher = PasswordHasher(), serving: Serving = .plain
+    logger: Logger, passwords: PasswordHasher = PasswordHasher(), serving: Serving = .plain,
+    disk: DiskWatch = .unwatched
   ) async throws -> Lobby {
     try await Lobby(
       database: database, clock: clock, vault: vault, passwords: passwords, home: home, logger: logger,
-      serving: serving)
+      serving: serving, disk: disk)
   }
 }
 

@@ -20,13 +20,14 @@ final class RouteTable {
   func on(_ operation: Operation, _ handler: @escaping Handler) {
     handled.insert(operation.id)
     router.on(RouterPath(operation.path), method: HTTPRequest.Method(operation.method)) {
-      [address = lobby.serving.publicAddress] request, context in
+      [lobby, address = lobby.serving.publicAddress] request, context in
       var context = context
       if operation.method != .get {
         context.form = try await BodyReading.form(of: request, limit: operation.bodyLimit)
         try FormToken.check(request, context, at: address)
       }
       try Self.admit(context, to: operation)
+      if operation.needsRoom, lobby.disk.isFull { throw LobbyError.diskFull }
       return try await handler(request, context)
     }
   }

@@ -17,15 +17,11 @@ struct AnchorFile: Sendable {
     guard !anchors.isEmpty else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var lines = try anchors.reduce(into: Data()) { $0 += try encoder.encode($1) + [UInt8(ascii: "\n")] }
+    let lines = try anchors.reduce(into: Data()) { $0 += try encoder.encode($1) + [UInt8(ascii: "\n")] }
     try alone { file in
-      // A line that a power cut left unfinished is ended first, so that it spoils no other.
-      let end = try file.seekToEnd()
-      if end > 0 {
-        try file.seek(toOffset: end - 1)
-        if try file.read(upToCount: 1) != Data("\n".utf8) { lines = Data("\n".utf8) + lines }
-      }
+      try file.seek(toOffset: Self.endOfLines(in: file))
       try file.write(contentsOf: lines)
+      try file.truncate(atOffset: file.offset())
       try file.synchronize()
     }
   }
@@ -72,12 +68,27 @@ struct AnchorFile: Sendable {
     }
   }
 
+  /// Where the last whole line ends. What stands behind it a power cut left unfinished, and nobody was told of it.
+  private static func endOfLines(in file: FileHandle) throws -> UInt64 {
+    let end = try file.seekToEnd()
+    // Far more than the longest line.
+    let begin = end - min(end, 1 << 16)
+    try file.seek(toOffset: begin)
+    let tail = try file.read(upToCount: 1 << 16) ?? Data()
+    guard let last = tail.lastIndex(of: UInt8(ascii: "\n")) else {
+      // Of a file that is not ours nothing is cut off.
+      return begin == 0 && tail.first == UInt8(ascii: "{") ? 0 : end
+    }
+    return begin + UInt64(tail.distance(from: tail.startIndex, to: last)) + 1
+  }
+
   /// Every anchor, by estate; lines that are none are counted.
   func read() throws -> (anchors: [String: [Anchor]], unreadable: Int) {
     let decoder = JSONDecoder()
     var (anchors, unreadable) = ([String: [Anchor]](), 0)
-    for line in try LineReader(url) {
-      guard !line.isEmpty else { continue }
+    var lines = try LineReader(url)
+    while let line = lines.next() {
+      guard !line.isEmpty, !lines.isUnfinished else { continue }
       if let anchor = try? decoder.decode(Anchor.self, from: line) {
         anchors[anchor.estate, default: []].append(anchor)
       } else {
@@ -96,6 +107,8 @@ struct LineReader: Sequence, IteratorProtocol {
   private var buffer = Data()
   private var position = 0
   private var atEnd = false
+  /// The line that was read last has no line break.
+  private(set) var isUnfinished = false
 
   init(_ url: URL) throws {
     file = try FileHandle(forReadingFrom: url)
@@ -124,6 +137,7 @@ struct LineReader: Sequence, IteratorProtocol {
   private mutating func rest() -> Data? {
     guard position < buffer.count else { return nil }
     defer { position = buffer.count }
+    isUnfinished = true
     return buffer[position...]
   }
 }
