@@ -46,6 +46,30 @@ struct KeepingTests {
     #expect(try await store.texts().count == 8)
   }
 
+  @Test func `While a guest has the store open its keeper brings nothing from the log into the file`() async throws {
+    let folder = try folder()
+    let path = folder.appendingPathComponent("store").path
+    let keeper = Database(engine: try SQLiteEngine(path: path, lock: try StoreLock.take(in: folder)))
+    try keeper.migrate([Migration(version: 1, name: "notes", sql: "CREATE TABLE notes (text TEXT NOT NULL)")])
+    func write() async throws {
+      // More than the keeper leaves in the log, and a little that makes it look.
+      for size in [6_000_000, 1] {
+        try await keeper.write(in: nil) { tx in
+          _ = try tx.run("INSERT INTO notes (text) VALUES (?)", String(repeating: "x", count: size))
+        }
+      }
+    }
+    func size() throws -> Int { try Data(contentsOf: URL(filePath: path)).count }
+    let guest = Database(engine: try SQLiteEngine(path: path, isGuest: true))
+    try await write()
+    #expect(try size() < 6_000_000)
+    try guest.close()
+    try await write()
+    for _ in 0..<100 where try size() < 6_000_000 { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(try size() >= 6_000_000)
+    try keeper.close()
+  }
+
   @Test(arguments: ["", "-wal"], [true, false])
   func `Nothing is acknowledged after the file was removed or replaced`(file: String, isReplaced: Bool) async throws {
     let store = try Store.open()

@@ -154,10 +154,17 @@ func translatingErrors<T>(_ body: () throws -> T) throws -> T {
 }
 
 extension DatabaseError {
+  // SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC: Swift does not see macros that calculate.
+  private static let failedSync = SQLITE_IOERR | 4 << 8
+  private static let failedFolderSync = SQLITE_IOERR | 5 << 8
+
   init(resultCode: Int32, message: String) {
     switch resultCode & 0xff {
     case SQLITE_CONSTRAINT: self = .conflict(constraint: message)
-    case SQLITE_BUSY, SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN:
+    case SQLITE_FULL: self = .full
+    // What was to be made durable is written, and nobody knows whether it is on disk: after a crash it may be there.
+    case SQLITE_IOERR where [Self.failedSync, Self.failedFolderSync].contains(resultCode): self = .unknownOutcome
+    case SQLITE_BUSY, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN:
       self = .unavailable(reason: "SQLite code \(resultCode)")
     default: self = .failed(reason: "SQLite code \(resultCode): \(message)")
     }

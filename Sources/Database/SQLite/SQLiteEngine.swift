@@ -10,6 +10,7 @@ public final class SQLiteEngine: Engine {
   private let columns = ColumnNames()
   private let files: SQLiteFiles
   private let lock: StoreLock?
+  private let guests: GuestGuard?
 
   /// Opens or makes the store at `path`.
   ///
@@ -19,6 +20,8 @@ public final class SQLiteEngine: Engine {
   public init(path: String, isGuest: Bool = false, lock: StoreLock? = nil) throws {
     _ = Self.isConfigured
     self.lock = lock
+    // Before the store is opened: a checkpoint that is under way must not meet us.
+    guests = isGuest ? GuestGuard.ofGuest(store: path) : lock.flatMap { _ in GuestGuard.ofKeeper(store: path) }
     var configuration = Configuration()
     configuration.maximumReaderCount = 4
     configuration.busyMode = .timeout(5)
@@ -36,7 +39,7 @@ public final class SQLiteEngine: Engine {
     }
     self.pool = pool
     files = SQLiteFiles(store: path)
-    writer = SQLiteWriter(pool: pool, columns: columns, files: files, isGuest: isGuest)
+    writer = SQLiteWriter(pool: pool, columns: columns, files: files, isGuest: isGuest, guests: guests)
   }
 
   /// SQLite counts every allocation under a lock that all connections share; nobody reads the figures.
@@ -96,7 +99,10 @@ public final class SQLiteEngine: Engine {
 
   public func close() throws {
     writer.stop()
-    defer { lock?.release() }
+    defer {
+      guests?.release()
+      lock?.release()
+    }
     try pool.close()
   }
 }

@@ -13,10 +13,12 @@ final class SQLiteLog: Sendable {
 
   private let pages = Atomic<Int>(0)
   private let isGuest: Bool
+  private let guests: GuestGuard?
 
   /// A guest counts too, so that SQLite's own counting is off, but leaves the log to the store's keeper.
-  init(of pool: DatabasePool, isGuest: Bool) {
+  init(of pool: DatabasePool, isGuest: Bool, guests: GuestGuard?) {
     self.isGuest = isGuest
+    self.guests = guests
     pool.writeWithoutTransaction { database in
       _ = sqlite3_wal_hook(
         database.sqliteConnection,
@@ -30,9 +32,15 @@ final class SQLiteLog: Sendable {
 
   var isLong: Bool { !isGuest && pages.load(ordering: .relaxed) >= Self.limit }
 
-  /// Readers are not waited for: what they still need stays in the log until the next time.
+  /// Readers are not waited for: what they still need stays in the log until the next time. While a guest has the
+  /// store open the log grows.
   func checkpointWhenLong(on pool: DatabasePool) {
     guard isLong else { return }
+    guard let guests else { return checkpoint(pool) }
+    _ = guests.alone { checkpoint(pool) }
+  }
+
+  private func checkpoint(_ pool: DatabasePool) {
     pages.store(0, ordering: .relaxed)
     pool.writeWithoutTransaction { database in
       _ = sqlite3_wal_checkpoint_v2(database.sqliteConnection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)

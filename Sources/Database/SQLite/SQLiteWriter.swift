@@ -16,11 +16,11 @@ final class SQLiteWriter: Sendable {
   private let log: SQLiteLog
   private let files: SQLiteFiles
 
-  init(pool: DatabasePool, columns: ColumnNames, files: SQLiteFiles, isGuest: Bool) {
+  init(pool: DatabasePool, columns: ColumnNames, files: SQLiteFiles, isGuest: Bool, guests: GuestGuard?) {
     self.pool = pool
     self.columns = columns
     self.files = files
-    log = SQLiteLog(of: pool, isGuest: isGuest)
+    log = SQLiteLog(of: pool, isGuest: isGuest, guests: guests)
     let thread = Thread { [self] in work() }
     thread.name = "foyer.writer"
     thread.start()
@@ -97,7 +97,7 @@ final class SQLiteWriter: Sendable {
         try connection.run("COMMIT")
       } catch {
         // On some errors SQLite has given the transaction up by itself.
-        if database.isInsideTransaction { try connection.run("ROLLBACK") }
+        if database.isInsideTransaction { try? connection.run("ROLLBACK") }
         throw error
       }
     }

@@ -29,17 +29,19 @@ extension Installation {
   /// Until somebody has a password, only this machine is answered: whoever came first from the network could make
   /// himself its manager.
   public func serve(
-    host: String, port: Int, serving: Serving = .plain, anchors: String? = nil,
-    onReady: @escaping @Sendable (Opening) async -> Void
+    host: String, port: Int, serving: Serving = .plain, anchors: String? = nil, ballast: Int? = nil,
+    backups plan: BackupPlan? = nil, onReady: @escaping @Sendable (Opening) async -> Void
   ) async throws {
     var logger = Logger(label: "foyer")
     logger.logLevel = .warning
-    let lobby = try await lobby(logger: logger, serving: serving)
+    let lobby = try await lobby(logger: logger, serving: serving, disk: diskWatch(ballast: ballast))
     let isSetUp = try await lobby.read { try $0.isSetUp() }
     let link = isSetUp ? nil : lobby.firstRun.open(at: clock.now())
     let served = isSetUp || Self.isLocal(host) ? host : "127.0.0.1"
     let sealer = try sealer(anchors: anchors)
-    let application = LobbyApplication.make(lobby, sealer: sealer, host: served, port: port) { port in
+    let backups = plan.map { BackupRounds(installation: self, plan: $0, logger: logger) }
+    let application = LobbyApplication.make(lobby, sealer: sealer, backups: backups, host: served, port: port) {
+      port in
       let name = served.contains(":") ? "[\(served)]" : served
       let address = serving.publicAddress?.origin ?? "http://\(name):\(port)"
       await onReady(

@@ -20,6 +20,7 @@ struct Frame {
       "here": context.path,
       "navigation": navigation,
       "flash": flash,
+      "disk_full": context.caller.principal != nil && lobby.disk.isFull,
     ].merging(duty) { own, _ in own }
   }
 

@@ -17,12 +17,14 @@ struct Lobby: Sendable {
   var serving: Serving
   let principals: PrincipalCache
   let places: PlaceNames
+  /// Whether there is room for changes.
+  let disk: DiskWatch
   /// Open while nobody can sign in yet.
   let firstRun = FirstRun()
 
   init(
     database: Database, clock: LobbyClock, vault: Vault, passwords: PasswordHasher, home: ProductHome,
-    logger: Logger, serving: Serving = .plain
+    logger: Logger, serving: Serving = .plain, disk: DiskWatch = .unwatched
   ) async throws {
     self.database = database
     self.clock = clock
@@ -33,6 +35,7 @@ struct Lobby: Sendable {
     assets = try Assets(directory: home.publicFiles)
     self.logger = logger
     self.serving = serving
+    self.disk = disk
     principals = PrincipalCache(database: database)
     places = PlaceNames()
     try await places.read(from: database)
@@ -59,7 +62,12 @@ struct Lobby: Sendable {
   func write<T: Sendable>(
     in estate: String, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
-    try await database.write(in: estate, body)
+    do {
+      return try await database.write(in: estate, body)
+    } catch DatabaseError.full {
+      disk.ranOut()
+      throw LobbyError.diskFull
+    }
   }
 
   /// With the address and no name, for programs such as fail2ban that watch the log.
@@ -74,7 +82,9 @@ struct Lobby: Sendable {
       let task = Task {
         for await announcement in announcements {
           continuation.yield(
-            Nudge(estate: announcement.estate, topic: announcement.topic, ids: announcement.ids))
+            Nudge(
+              estate: announcement.isEverything ? nil : announcement.estate, topic: announcement.topic,
+              ids: announcement.ids))
         }
         continuation.finish()
       }
@@ -97,7 +107,11 @@ extension Lobby: CustomStringConvertible {
 
 /// That something changed, for open screens.
 struct Nudge: Sendable {
-  let estate: String
+  /// Nil when anything may have changed, in any estate.
+  let estate: String?
   let topic: String
   let ids: [String]
+
+  /// The topic of a nudge of which nobody knows what it is about.
+  static let everything = Announcement.everything.topic
 }

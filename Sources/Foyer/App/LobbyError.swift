@@ -15,6 +15,8 @@ enum LobbyError: Error, Equatable {
   case tooLarge
   case unsupportedMediaType
   case unavailable
+  /// There is no room on the disk; reading goes on.
+  case diskFull
   /// Perhaps done, perhaps not: the same again, with the same id, is safe and tells.
   case outcomeUnknown
   case methodNotAllowed([String])

@@ -49,7 +49,7 @@ final class PrincipalCache: Sendable {
       try snapshot.session(tokenHash: hash).map { .person($0) }
     }
     guard case .person(let session) = caller, session.isLive(at: now) else { return .anonymous }
-    try await touch(session, at: now)
+    await touch(session, at: now)
     return caller
   }
 
@@ -72,10 +72,11 @@ final class PrincipalCache: Sendable {
     return caller
   }
 
-  /// Idling is counted in minutes; writing each request down would make reading pages a write.
-  private func touch(_ session: Session, at now: Instant) async throws {
+  /// Idling is counted in minutes; writing each request down would make reading pages a write. A store that cannot be
+  /// written still shows its pages; it seems then that the person idled.
+  private func touch(_ session: Session, at now: Instant) async {
     guard now >= session.seenAt.advanced(minutes: 1) else { return }
-    try await database.write(in: session.principal.estate) { tx in
+    try? await database.write(in: session.principal.estate) { tx in
       try tx.touchSession(tokenHash: session.tokenHash, of: session.principal.estate, at: now)
     }
     entries.withLock { _ = $0.removeValue(forKey: session.tokenHash) }

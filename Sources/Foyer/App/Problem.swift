@@ -34,6 +34,7 @@ struct Problem: Encodable, Sendable {
       case .tooLarge: (413, "too_large")
       case .unsupportedMediaType: (415, "unsupported_media_type")
       case .unavailable: (503, "unavailable")
+      case .diskFull: (503, "disk_full")
       case .outcomeUnknown: (503, "outcome_unknown")
       case .methodNotAllowed: (405, "method_not_allowed")
       }
@@ -78,6 +79,7 @@ extension LobbyError {
       switch error {
       case .conflict: self = .conflict(code: "conflict")
       case .unavailable: self = .unavailable
+      case .full: self = .diskFull
       case .invalidText: self = .malformed
       case .unknownOutcome: self = .outcomeUnknown
       default: return nil

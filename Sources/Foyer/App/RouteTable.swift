@@ -20,7 +20,7 @@ final class RouteTable {
   func on(_ operation: Operation, _ handler: @escaping Handler) {
     handled.insert(operation.id)
     router.on(RouterPath(operation.path), method: HTTPRequest.Method(operation.method)) {
-      [address = lobby.serving.publicAddress] request, context in
+      [lobby, address = lobby.serving.publicAddress] request, context in
       guard operation.method != .get else {
         try Self.admit(context, to: operation)
         return try await handler(request, context)
@@ -28,6 +28,7 @@ final class RouteTable {
       // Who may not is told so before a byte of his upload is read.
       try FormToken.checkOrigin(of: request, at: address)
       try Self.admit(context, to: operation)
+      if operation.needsRoom, lobby.disk.isFull { throw LobbyError.diskFull }
       var context = context
       context.form = try await BodyReading.form(of: request, limit: operation.bodyLimit)
       try FormToken.check(request, context)

@@ -192,7 +192,8 @@ extension Transaction {
   func move(_ pass: Pass, to state: Pass.State, of estate: String, at instant: Instant) throws -> Bool {
     try run(
       """
-      UPDATE passes SET state = ?, visit = NULL, changed_at = ?, retired_at = ? WHERE estate = ? AND id = ? AND state = ?
+      UPDATE passes SET state = ?, visit = NULL, changed_at = ?, retired_at = ?
+      WHERE estate = ? AND id = ? AND state = ?
       """,
       state.rawValue, instant.milliseconds, state == .voided ? instant.milliseconds : 0, estate, pass.id, pass.state.rawValue) == 1
   }

@@ -45,6 +45,7 @@ struct Errors: RouterMiddleware {
     switch error {
     case .signInRequired: response.headers[.wwwAuthenticate] = "Bearer"
     case .outcomeUnknown: response.headers[.retryAfter] = "2"
+    case .diskFull: response.headers[.retryAfter] = "30"
     case .tooMany(let seconds): response.headers[.retryAfter] = String(seconds)
     case .methodNotAllowed(let methods): response.headers[.allow] = methods.joined(separator: ", ")
     default: break
