@@ -195,7 +195,8 @@ extension Transaction {
       UPDATE passes SET state = ?, visit = NULL, changed_at = ?, retired_at = ?
       WHERE estate = ? AND id = ? AND state = ?
       """,
-      state.rawValue, instant.milliseconds, state == .voided ? instant.milliseconds : 0, estate, pass.id, pass.state.rawValue) == 1
+      state.rawValue, instant.milliseconds, state == .voided ? instant.milliseconds : 0, estate, pass.id,
+      pass.state.rawValue) == 1
   }
 
   /// What became of a visit's pass; the visit itself goes on.
