@@ -90,7 +90,7 @@ extension Snapshot {
       try self.count("SELECT COUNT(*) FROM passes WHERE estate = ? AND post = ? AND \(condition)", estate, post)
     }
     return [
-      .available: try passesOnRack(of: post, estate: estate), .issued: try count("visit IS NOT NULL"),
+      .available: try passesOnRack(of: post, estate: estate), .issued: try count("visit > ''"),
       .lost: try count("state = 'lost'"), .voided: try count("state = 'voided'"),
     ]
   }
@@ -107,7 +107,7 @@ extension Snapshot {
     let held = try rows(
       """
       SELECT passes.* FROM passes JOIN visits ON visits.estate = passes.estate AND visits.id = passes.visit
-      WHERE passes.estate = ? AND passes.visit IS NOT NULL \(post == nil ? "" : "AND passes.post = ?")
+      WHERE passes.estate = ? AND passes.visit > '' \(post == nil ? "" : "AND passes.post = ?")
       ORDER BY visits.expected_end NULLS FIRST, passes.number LIMIT ?
       """, arguments: [.text(estate)] + (post.map { [.text($0)] } ?? []) + [limit.value]
     ).map(Pass.init(row:))
