@@ -140,9 +140,12 @@ if (form) {
     if (event.ctrlKey) { event.preventDefault(); return form.requestSubmit($("admit")); }
     if (event.target.matches("button, summary")) return;
     event.preventDefault();
-    const fields = [...form.querySelectorAll("input:not([type=hidden], [type=radio]), select, button")].filter((field) => field.offsetParent);
-    const next = fields[fields.indexOf(event.target) + 1];
-    next?.focus();
+    // A group of choices is one field: Enter goes into it, a digit picks in it, Enter goes on.
+    const fields = [...form.querySelectorAll("input:not([type=hidden]), select, button")].filter((field) => field.offsetParent);
+    const group = (field) => field.type === "radio" ? field.name : field;
+    const next = fields[fields.findLastIndex((field) => group(field) === group(event.target)) + 1];
+    const picked = next?.type === "radio" && fields.find((field) => field.name === next.name && field.checked);
+    (picked || next)?.focus();
   });
 
   let sent = false;
@@ -176,6 +179,7 @@ addEventListener("keydown", (event) => {
     event.preventDefault();
     const input = key.closest(".choice").querySelector("input");
     input.checked = true;
+    input.focus();
     input.dispatchEvent(new Event("input", { bubbles: true }));
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }

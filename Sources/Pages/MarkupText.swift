@@ -36,6 +36,11 @@ struct MarkupText: MustacheContentType {
   }
 }
 
+extension String {
+  /// As it stands in HTML.
+  public var asMarkup: String { MarkupText.escaped(self) }
+}
+
 // Without these the engine asks a value for half a dozen protocols before it describes it.
 extension String: @retroactive MustacheCustomRenderable {
   public var renderText: String { self }

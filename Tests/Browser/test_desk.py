@@ -42,6 +42,42 @@ def test_a_returning_visitor_is_in_with_six_keys_after_the_room(browse):
     assert page.complaints == []
 
 
+def test_a_new_visitor_is_in_without_the_mouse(browse):
+    page = browse("白芷")
+    page.goto("/")
+    page.wait_for_function("document.activeElement.id === 'room'")
+
+    def enter(text="", then=1):
+        page.keyboard.type(text)
+        for _ in range(then):
+            page.keyboard.press("Enter")
+
+    enter("1-1-303", then=3)  # past the purpose and the host's name, into the choices
+    for key in "15":
+        page.keyboard.press(key)
+    enter(then=2)  # past the kind of document
+    enter("訾新访客")
+    enter("11010519491231002X")
+    page.keyboard.press("8")
+    enter()
+    page.wait_for_selector(".toast")
+    assert page.locator("#inside tbody tr", has_text="訾*").count() == 1
+    assert page.complaints == []
+
+
+def test_what_was_typed_is_kept_beside_what_is_wrong(browse):
+    page = browse("白芷", script=False)
+    page.goto("/")
+    page.fill("#room", "1-1-304")
+    page.fill("#party", "很多")
+    page.click("#admit")
+    assert page.input_value("#room") == "1-1-304"
+    assert page.input_value("#party") == "很多"
+    assert "人数要写数字" in page.locator("main").inner_text()
+    # The next pass of the rack is not one that comes back.
+    assert page.input_value("#return-pass") == ""
+
+
 def test_a_number_is_checked_while_it_is_typed(browse):
     page = browse("白芷", language="en")
     page.goto("/")

@@ -72,7 +72,7 @@ struct SessionPage: Page {
       "posts": posts.count > 1
         ? ["list": posts.map { ["id": $0.id, "name": $0.name, "is_chosen": $0.id == post] as [String: Any] }] as Any
         : false,
-      "shortest": NewPassword.shortest, "recommended": NewPassword.recommended,
+      "shortest": NewPassword.shortest,
     ].merging(noted) { own, _ in own }
   }
 

@@ -20,7 +20,7 @@ struct SetUpPage: Page {
         ]
       } ?? false as Any,
       "first": account == nil ? first as Any : false,
-      "shortest": NewPassword.shortest, "recommended": NewPassword.recommended,
+      "shortest": NewPassword.shortest,
       "action": context.path,
     ].merging(
       notes.content(

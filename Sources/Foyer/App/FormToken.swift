@@ -13,8 +13,7 @@ enum FormToken {
   static let header = HTTPField.Name("X-Form-Token")!
   private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
 
-  static func check(_ request: Request, _ context: LobbyContext, at address: PublicAddress?) throws {
-    try checkOrigin(of: request, at: address)
+  static func check(_ request: Request, _ context: LobbyContext) throws {
     guard case .person = context.caller else { return }
     let sent = request.headers[header] ?? context.form.typed(field)
     guard Secret.matches(sent, context.formToken) else { throw LobbyError.forged }
@@ -22,7 +21,7 @@ enum FormToken {
 
   /// The page's origin is our public address, or, where that is not known or somebody asks past the proxy, the host
   /// that was asked.
-  private static func checkOrigin(of request: Request, at address: PublicAddress?) throws {
+  static func checkOrigin(of request: Request, at address: PublicAddress?) throws {
     if let site = request.headers[fetchSite], site == "cross-site" || site == "same-site" {
       throw LobbyError.forged
     }

@@ -9,9 +9,10 @@ enum OpenAPI {
     let schemas = try JSONSerialization.jsonObject(
       with: Data(
         contentsOf: try ProductHome.find().root.appendingPathComponent("Sources/Foyer/App/openapi-schemas.json")))
+    let forms = FormDescription(schemas: schemas as? [String: Any] ?? [:])
     var paths: [String: [String: Any]] = [:]
     for operation in SiteMap.operations {
-      paths[operation.path, default: [:]][operation.method.rawValue] = description(of: operation)
+      paths[operation.path, default: [:]][operation.method.rawValue] = description(of: operation, forms)
     }
     let document: [String: Any] = [
       "openapi": "3.1.0",
@@ -31,7 +32,7 @@ enum OpenAPI {
     return try JSONSerialization.data(withJSONObject: document, options: [.sortedKeys, .withoutEscapingSlashes])
   }
 
-  private static func description(of operation: Operation) -> [String: Any] {
+  private static func description(of operation: Operation, _ forms: FormDescription) -> [String: Any] {
     var description: [String: Any] = [
       "operationId": operation.id, "summary": operation.summary, "responses": responses(of: operation),
       "security": security(of: operation),
@@ -44,14 +45,14 @@ enum OpenAPI {
         ] as [String: Any]
       }
     }
-    if operation.method != .get { description["requestBody"] = body(of: operation) }
+    if operation.method != .get { description["requestBody"] = body(of: operation, forms) }
     return description
   }
 
   /// The same fields as JSON or as a form, in which nested names are written with dots: `visitor.name`. Whoever is
   /// signed in by a cookie sends the form's token too, there or in the header `X-Form-Token`.
-  private static func body(of operation: Operation) -> [String: Any] {
-    let form: [String: Any] = ["schema": ["type": "object", "properties": [FormToken.field: ["type": "string"]]]]
+  private static func body(of operation: Operation, _ forms: FormDescription) -> [String: Any] {
+    let form: [String: Any] = ["schema": forms.schema(of: operation.body)]
     var content: [String: Any] = ["application/x-www-form-urlencoded": form, "multipart/form-data": form]
     content["application/json"] = ["schema": operation.body.map(reference) ?? ["type": "object"]]
     return ["required": operation.body != nil, "content": content]

@@ -21,12 +21,16 @@ final class RouteTable {
     handled.insert(operation.id)
     router.on(RouterPath(operation.path), method: HTTPRequest.Method(operation.method)) {
       [lobby, address = lobby.serving.publicAddress] request, context in
-      var context = context
-      if operation.method != .get {
-        context.form = try await BodyReading.form(of: request, limit: operation.bodyLimit)
-        try FormToken.check(request, context, at: address)
+      guard operation.method != .get else {
+        try Self.admit(context, to: operation)
+        return try await handler(request, context)
       }
+      // Who may not is told so before a byte of his upload is read.
+      try FormToken.checkOrigin(of: request, at: address)
       try Self.admit(context, to: operation)
+      var context = context
+      context.form = try await BodyReading.form(of: request, limit: operation.bodyLimit)
+      try FormToken.check(request, context)
       if operation.needsRoom, lobby.disk.isFull { throw LobbyError.diskFull }
       return try await handler(request, context)
     }

@@ -10,6 +10,8 @@ struct DemoAct: Sendable, Equatable {
     case foundPass(Int)
     /// What the host of a waiting visitor says at last: `confirmed`, `declined`.
     case answer(Int, String)
+    /// A document's number was looked at, for that reason.
+    case reveal(Int, reason: Reveal.Reason, note: String)
     case note(DemoNote)
     case expected(DemoExpected)
     case reception(DemoReception)

@@ -26,6 +26,7 @@ struct DemoDesk {
       try end(number, as: .left, passReturned: passReturned, by: author, in: tx)
     case .unseenDeparture(let number):
       try end(number, as: .closedNoDeparture, passReturned: false, by: author, in: tx)
+    case .reveal(let number, let reason, let note): try reveal(number, reason, note: note, by: author, in: tx)
     case .note(let note): try write(note, by: author, in: tx)
     case .answer(let number, let result): try answer(number, result, by: author, in: tx)
     case .expected(let expected): try expect(expected, by: author, in: tx)
@@ -71,6 +72,15 @@ struct DemoDesk {
   private func change(passOf number: Int, _ act: Pass.Act, by author: JournalAuthor, in tx: Transaction) throws {
     guard let id = visits[number], let pass = try tx.existingVisit(id, of: estate.id).pass else { return }
     _ = try PassChange(act: act, author: author).make(of: pass.id, in: tx)
+  }
+
+  private func reveal(
+    _ number: Int, _ reason: Reveal.Reason, note: String, by author: JournalAuthor, in tx: Transaction
+  ) throws {
+    guard let id = visits[number] else { return }
+    _ = try tx.revealDocument(
+      of: try tx.existingVisit(id, of: estate.id), estate: estate.id, reason: reason, note: note, vault: vault,
+      by: author)
   }
 
   /// What a waiting visitor's host says at last.

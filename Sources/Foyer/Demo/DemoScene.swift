@@ -21,22 +21,44 @@ struct DemoScene {
 
   /// Who is in the building, and until when he is expected to stay.
   private mutating func inside() {
-    script.visit("秦当归", "domestic", ago: 222, until: -42, post: 1, ["confirmation.method": "known"])
+    script.visit(
+      "秦当归", "domestic", ago: 222, until: -42, post: 1,
+      [
+        "confirmation.method": "known", "document.type": "residence_permit", "document.number": "810000199408230021",
+      ])
     script.visit(
       "", "delivery", ago: 23, until: -8, post: 0,
       [
         "category": "courier", "visitor.organisation": "飞燕外卖", "host.name": "", "document.check": "", "pass": "",
       ])
-    script.visit("欧阳半夏", "friend", ago: 92, until: 18, post: 0, ["confirmation.method": "video"])
+    script.visit(
+      "欧阳半夏", "friend", ago: 92, until: 18, post: 0,
+      [
+        "confirmation.method": "video", "document.type": "mainland_permit_hk_macao", "document.number": "H00000901",
+      ])
+    let mechanic = script.nextNumber
     script.visit(
       "黄柏", "repair", ago: 37, until: 63, post: 0,
       [
         "visitor.party": "2", "visitor.organisation": "升达电梯维保", "belongings": "工具箱、导靴", "confirmation.method": "phone",
         "document.type": "resident_id", "document.number": "360426199101010071",
       ])
-    script.visit("田七", "friend", ago: 71, until: 78, post: 0)
-    script.visit("常山远", "friend", ago: 122, until: 78, post: 0, ["visitor.party": "3", "belongings": "生日蛋糕"])
-    script.visit("石见穿", "other", ago: 14, until: 48, post: 1, ["belongings": "药品", "visitor.organisation": "麦穗送药"])
+    script.add(ago: 21, post: 0, by: DemoStaff.leader, .reveal(mechanic, reason: .mistake, note: "维保单位来电核对"))
+    script.visit(
+      "田七", "friend", ago: 71, until: 78, post: 0,
+      ["document.type": "resident_id", "document.number": "440308199901101512"])
+    script.visit(
+      "常山远", "friend", ago: 122, until: 78, post: 0,
+      [
+        "visitor.party": "3", "belongings": "生日蛋糕", "document.type": "passport", "document.number": "E00000902",
+      ])
+    script.visit(
+      "石见穿", "other", ago: 14, until: 48, post: 1,
+      ["belongings": "药品", "visitor.organisation": "麦穗送药", "document.type": "driving_licence"])
+    guests()
+  }
+
+  private mutating func guests() {
     script.visit(
       "苏合香", "family", ago: 9, until: 175, post: 0,
       [
@@ -105,11 +127,15 @@ struct DemoScene {
   private mutating func announced() {
     script.expect("杜若", "friend", from: -72, to: 60, post: 0)
     script.expect("苏子", "family", from: 20, to: 140, post: 1, ["visitor.party": "2"])
-    script.expect("顺风车", "other", from: 30, to: 60, post: 0, ["plate": "粤BD12345", "note": "接人，不上楼"])
+    script.expect("温师傅", "other", from: 30, to: 60, post: 0, ["plate": "粤BD12345", "note": "网约车，接人，不上楼"])
     script.expect("连翘花", "domestic", from: 45, to: 240, post: 1)
     script.expect("高良姜", "domestic", from: 80, to: 300, post: 0, ["note": "月嫂"])
     let guest = script.expect("郁金", "family", from: -60, to: 120, post: 1)
-    script.visit("郁金", "family", ago: 41, until: 100, post: 1, ["confirmation.method": "appointment"], expected: guest)
+    script.visit(
+      "郁金", "family", ago: 41, until: 100, post: 1,
+      [
+        "confirmation.method": "appointment", "document.type": "mainland_permit_taiwan", "document.number": "00000903",
+      ], expected: guest)
   }
 
   /// One group to come, one inside, one of last week.

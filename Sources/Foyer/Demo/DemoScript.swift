@@ -90,8 +90,8 @@ struct DemoScript {
     Instant(milliseconds: now.advanced(minutes: minutes).milliseconds / 300_000 * 300_000)
   }
 
-  mutating func add(ago: Int, post: Int, _ deed: DemoAct.Deed) {
+  mutating func add(ago: Int, post: Int, by: String? = nil, _ deed: DemoAct.Deed) {
     let at = now.advanced(minutes: -ago)
-    acts.append(DemoAct(at: at, post: post, by: DemoDiary.onDuty(at, post: post, zone: zone), deed: deed))
+    acts.append(DemoAct(at: at, post: post, by: by ?? DemoDiary.onDuty(at, post: post, zone: zone), deed: deed))
   }
 }

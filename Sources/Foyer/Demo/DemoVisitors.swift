@@ -28,10 +28,22 @@ struct DemoVisitors: Sendable {
       return Regular(
         name: names.name(), sex: random.chance(50) ? "female" : "male",
         phone: "13900001" + DemoPlace.padded(count), purpose: purpose, room: room, host: residents.host(of: room),
-        document: count < Self.documents.count ? Self.documents[count] : nil)
+        document: count < Self.documents.count ? Self.documents[count] : Self.invented(count))
     }
     friends = (0..<140).map { regular($0 % 3 == 0 ? "family" : "friend") }
     helpers = (0..<36).map { _ in regular("domestic") }
+  }
+
+  /// A resident's number with a right check digit could be somebody's, so the others show what has none: permits and
+  /// passports of a series that starts at nought. Every fourth shows a card whose number nobody wrote down.
+  private static func invented(_ count: Int) -> Document? {
+    let serial = DemoPlace.padded(count)
+    switch count % 4 {
+    case 0: return Document(type: "mainland_permit_hk_macao", number: "H00000" + serial)
+    case 1: return Document(type: "passport", number: "E00000" + serial)
+    case 2: return Document(type: "mainland_permit_taiwan", number: "00000" + serial)
+    default: return nil
+    }
   }
 
   /// Numbers that belong to nobody: examples of the standards and of the libraries' own tests.

@@ -15,7 +15,8 @@ struct JournalLine {
     let isStrong = entry.event.important || mark == "soon"
     return [
       "id": entry.id, "seq": entry.seq, "mark": mark, "time": zone.clock(entry.happenedAt),
-      "moment": zone.iso(entry.happenedAt), "headline": words.headline, "byline": byline(words.detail),
+      "moment": zone.iso(entry.happenedAt), "headline": HeadlineWords.markup(words.headline, of: entry.event),
+      "byline": byline(words.detail),
       "important": entry.event.important, "is_strong": isStrong,
       "is_plain": !isStrong && !isStruck && entry.corrects == nil,
       "room_tag": roomTag(besides: words), "late": late, "original": original, "is_struck": isStruck,
@@ -75,7 +76,10 @@ struct JournalLine {
 
   private var original: Any {
     guard let original = entry.corrects.flatMap({ trail.originals[$0] }) else { return false }
-    return ["original_headline": words(of: original).headline, "strikes_original": Self.isNote(original)]
+    return [
+      "original_headline": HeadlineWords.markup(
+        words(of: original).headline, of: original.event), "strikes_original": Self.isNote(original),
+    ]
   }
 
   private var isStruck: Bool { Self.isNote(entry) && trail.corrections[entry.id] != nil }

@@ -74,7 +74,8 @@ struct DeskController: Sendable {
         state.inside(context, lobby), state.expected(context, lobby), state.record(context, lobby),
         state.open(context, lobby),
       ],
-      passTyped: context.form.typed("pass"),
+      // The pass of the registration is not one that comes back.
+      passTyped: passErrors.isEmpty ? "" : context.form.typed("pass"),
       passErrors: passErrors.messages(in: context.language, phrasebook: lobby.phrasebook))
     return try lobby.html(page, context, status: status)
   }
@@ -117,7 +118,7 @@ struct DeskState: Sendable {
   /// Who is still to come today, soonest first.
   func expected(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
     let words = ExpectedVisitWords(estate: estate, lobby: lobby, context: context)
-    let rows = expected.map { words.row($0, withDay: false) }.filter { $0["may_arrive"] as? Bool == true }
+    let rows = expected.map { words.row($0, withDay: false) }.filter { $0["is_to_come"] as? Bool == true }
     return [
       "expected": Array(rows.prefix(DeskController.rows)), "expected_count": rows.count,
       "nobody_expected": rows.isEmpty,

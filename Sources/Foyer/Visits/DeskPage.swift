@@ -74,6 +74,7 @@ struct InsideList: Sendable {
     row["pass_text"] = visit.pass?.number ?? words.text("visit.no_pass")
     row["pass_class"] = visit.pass == nil ? "pass none" : urgency.map { "pass " + $0 } ?? "pass"
     row["may_leave"] = mayRegister && visit.state == .inside
+    row["continue"] = words.text(mayRegister ? "desk.continue" : "passes.to_visit")
     row["leave"] = words.text(visit.pass == nil ? "desk.leave" : "desk.leave_with_pass")
     return row
   }

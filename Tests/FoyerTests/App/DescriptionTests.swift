@@ -57,6 +57,40 @@ struct DescriptionTests {
     }
   }
 
+  @Test func `A form's fields are described one by one, nested names with dots`() throws {
+    func fields(_ operation: Foyer.Operation, as type: String) throws -> Description.Object {
+      let body = try #require(Description.shared.described(operation)["requestBody"] as? Description.Object)
+      let content = try #require((body["content"] as? Description.Object)?[type] as? Description.Object)
+      return try #require((content["schema"] as? Description.Object)?["properties"] as? Description.Object)
+    }
+    for operation in SiteMap.operations where operation.method != .get {
+      for type in ["application/x-www-form-urlencoded", "multipart/form-data"] {
+        let described = try fields(operation, as: type)
+        #expect(described[FormToken.field] != nil, "\(operation.id)")
+        #expect((described.count > 1) == (operation.body != nil), "\(operation.id) describes \(described.keys)")
+      }
+    }
+    let visit = try fields(try #require(SiteMap.operations.first { $0.id == "createVisit" }), as: "multipart/form-data")
+    #expect(visit["visitor.name"] != nil && visit["document.number"] != nil && visit["host.room"] != nil)
+    #expect((visit["purpose"] as? Description.Object)?["enum"] as? [String] == Visit.Purpose.allCases.map(\.rawValue))
+  }
+
+  @Test func `Who may not is told before a byte of his upload is read`() async throws {
+    let house = try await TestLobby.open()
+    let attendant = try await house.token(.attendant)
+    let tenMegabytes = String(repeating: "x", count: 10 << 20)
+    try await house.story { client in
+      for (path, broken) in [("/residents/imports", tenMegabytes), ("/residents", tenMegabytes), ("/residents", "{")] {
+        let stranger = try await client.json(.post, path, broken)
+        #expect(stranger.status == 401, "\(path): \(stranger.status)")
+      }
+      let denied = try await client.json(.post, "/residents/imports", tenMegabytes, token: attendant)
+      #expect(denied.status == 403)
+      let allowed = try await client.json(.post, "/notes", tenMegabytes, token: attendant)
+      #expect(allowed.status == 413)
+    }
+  }
+
   @Test func `No name is written twice in the schemas and the texts`() throws {
     let files = SourceTree.files("Sources/Foyer", ending: ".json")
     #expect(files.count > 10)

@@ -72,6 +72,14 @@ struct DemoTests {
     #expect(isOrdered && isPast)
   }
 
+  @Test func `Most who are inside have a number that a leader may see, and one was seen`() async throws {
+    let inside = try await ask { snapshot, estate in try snapshot.openVisits(of: estate.id) }
+      .filter { $0.state == .inside }
+    #expect(inside.count { $0.document.masked != nil } >= 8)
+    #expect(inside.allSatisfy { $0.document.findings.isEmpty })
+    #expect(try await ask { snapshot, _ in try snapshot.count("SELECT COUNT(*) FROM reveals") } == 1)
+  }
+
   @Test func `The record names no visitor`() async throws {
     let named = try await ask { snapshot, _ in
       try snapshot.count(

@@ -151,3 +151,8 @@ extension TestClientProtocol {
     return (answer.status.code, answer.headers[.location] ?? "", String(buffer: answer.body))
   }
 }
+
+extension String {
+  /// A page's words without its tags, as a reader sees them.
+  var words: String { replacing(/<[^>]*>/, with: "") }
+}

@@ -121,6 +121,22 @@ struct ExpectedVisitStoryTests {
     }
   }
 
+  @Test func `Who only reads sees on the desk who is to come, and nothing to press`() async throws {
+    let house = try await TestLobby.open()
+    let token = try await house.token(.attendant)
+    let auditor = try await house.signIn("决明", as: .auditor)
+    let guardsman = try await house.signIn("白芷", as: .attendant)
+    try await house.story { client in
+      let body = Self.body(from: "2026-05-14T22:00:00+08:00", until: "2026-05-14T23:00:00+08:00")
+      let expected = try await client.json(.post, "/expected-visits", body, token: token)
+      #expect(expected.status == 201)
+      let read = try await client.page("/", as: auditor).html
+      #expect(read.contains("连*") && !read.contains("/?expected_visit=") && !read.contains("<kbd>F2</kbd>"))
+      let own = try await client.page("/", as: guardsman).html
+      #expect(own.contains("/?expected_visit=") && own.contains("<kbd>F2</kbd>"))
+    }
+  }
+
   /// Everybody's windows, a page of two at a time.
   private static func pages(
     of when: String, _ client: any TestClientProtocol, token: String

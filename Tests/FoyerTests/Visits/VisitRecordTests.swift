@@ -104,6 +104,23 @@ struct VisitRecordTests {
     }
   }
 
+  @Test func `A second refusal on one day is pointed out on the visit's page, in words`() async throws {
+    let house = try await TestLobby.open()
+    let token = try await house.token(.attendant)
+    try await house.story { client in
+      var last = ""
+      for _ in 0..<2 {
+        house.clock.advance(minutes: 30)
+        let body = #"{"category": "turned_away", "purpose": "other", "refusal": "sales"}"#
+        let refused = try await client.json(.post, "/visits", body, token: token)
+        last = try #require(refused.object["id"] as? String)
+      }
+      let leader = try await house.signIn("秦艽", as: .squadLeader)
+      let page = try await client.page("/visits/\(last)", as: leader).html
+      #expect(page.contains("今天已经谢绝过一次") && !page.contains("refused_before_today"))
+    }
+  }
+
   @Test func `What happened to a visit is told without its room, and a correction stands beside what it corrects`()
     async throws
   {
@@ -118,7 +135,9 @@ struct VisitRecordTests {
       #expect(corrected.status == 201)
       let page = try await client.page("/visits/\(id)", as: guardsman).html
       let trail = page.components(separatedBy: #"class="trail""#).last ?? ""
-      #expect(trail.contains("来访登记，已放行，发证A-001") && trail.contains("其实是两位客人"))
+      #expect(trail.words.contains("来访登记，已放行，发证A-001") && trail.contains("其实是两位客人"))
+      // No line ends inside a pass's number.
+      #expect(trail.contains(#"<span class="nowrap">A-001</span>"#))
       #expect(!trail.contains("2-1203") && trail.contains(#"<li class="done""#))
     }
   }

@@ -17,7 +17,7 @@ struct ExpectedVisitWords {
       "repeats": repeats(expected), "plate": expected.plate ?? false,
       "state_text": lobby.text("expected.state_\(state.rawValue)", context), "chip": Self.chip(of: state),
       "urgency": state == .due && context.now >= occurrence.from.advanced(minutes: 60) ? "soon" : false,
-      "may_arrive": mayArrive(occurrence),
+      "is_to_come": isToCome(occurrence), "may_arrive": mayArrive(occurrence),
     ]
   }
 
@@ -49,10 +49,15 @@ struct ExpectedVisitWords {
   }
 
   func mayArrive(_ occurrence: ExpectedVisit.Occurrence) -> Bool {
+    context.may(.registerVisits) && isToCome(occurrence)
+  }
+
+  /// Still to come today, or once more.
+  func isToCome(_ occurrence: ExpectedVisit.Occurrence) -> Bool {
     let state = occurrence.state(at: context.now)
     let isToday = estate.zone.startOfDay(occurrence.from) <= context.now
     let mayComeAgain = occurrence.expected.recurrence != .once && state == .arrived
-    return context.may(.registerVisits) && isToday && (state == .due || state == .expected || mayComeAgain)
+    return isToday && (state == .due || state == .expected || mayComeAgain)
   }
 
   private static func chip(of state: ExpectedVisit.Occurrence.State) -> String {

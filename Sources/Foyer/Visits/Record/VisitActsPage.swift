@@ -19,8 +19,7 @@ extension VisitPage {
   private func lines(at stop: VisitStations.Stop) -> [String] {
     switch stop {
     case .challenge:
-      return [visit.room, visit.hostMatch == .notAsked ? nil : word("record.host_\(visit.hostMatch.rawValue)")]
-        .compactMap(\.self)
+      return [visit.room, hostWord].compactMap(\.self)
     case .confirmation: return confirmationLines
     case .document:
       let alternative = visit.document.alternative.map { word("visit.alternative.\($0.rawValue)") }
@@ -33,6 +32,15 @@ extension VisitPage {
       guard let endedAt = visit.endedAt, visit.state != .refused else { return [] }
       let seen = visit.state == .closedNoDeparture ? word("visit.state.closed_no_departure") : nil
       return [zone.dayAndClock(endedAt), seen].compactMap(\.self)
+    }
+  }
+
+  private var hostWord: String? {
+    switch visit.hostMatch {
+    case .notAsked: nil
+    // Couriers and emergency services name no person.
+    case .match where visit.hostName == nil: word("record.room_match")
+    case let match: word("record.host_\(match.rawValue)")
     }
   }
 

@@ -119,6 +119,6 @@ struct RegisterWords: Sendable {
     if let alternative = visit.document.alternative { words.append(text("visit.alternative.\(alternative.rawValue)")) }
     if visit.confirmation.tries > 1 { words.append(text("record.tries", ["n": String(visit.confirmation.tries)])) }
     if visit.isEnteredLate { words.append(text("record.entered_late", ["at": moment(visit.recordedAt)])) }
-    return (words + [visit.note].compactMap(\.self)).joined(separator: "，")
+    return (words + [visit.note].compactMap(\.self)).joined(separator: text("duty_record.comma"))
   }
 }
