@@ -15,6 +15,7 @@ export function live(address) {
   };
   source.onopen = () => { if (sign && !sign.hidden && !sign.children[2].hidden) parts.forEach(refresh); show(true); };
   source.onerror = () => show(false);
+  source.addEventListener("everything", () => parts.forEach(refresh));
   const topics = new Set(parts.flatMap((part) => part.dataset.refresh.split(" ")));
   for (const topic of topics)
     source.addEventListener(topic, () => parts.filter((part) => part.dataset.refresh.split(" ").includes(topic)).forEach(refresh));

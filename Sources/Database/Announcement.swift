@@ -11,23 +11,40 @@ public struct Announcement: Sendable, Equatable {
     self.topic = topic
     self.ids = ids
   }
+
+  /// Nobody knows what changed: whoever shows or seals something looks again.
+  public static let everything = Announcement(estate: "", topic: "everything", ids: [])
+
+  public var isEverything: Bool { self == .everything }
 }
 
 /// The estates in which something changed since it was last asked. Nothing is lost to it, however much is announced.
 public final class ChangedEstates: Sendable {
-  private let estates = Mutex<Set<String>>([])
+  public struct Changes: Sendable {
+    public fileprivate(set) var estates: Set<String> = []
+    /// In any estate something may have changed.
+    public fileprivate(set) var isEverything = false
+  }
+
+  private let changes = Mutex(Changes())
 
   func note(_ announcements: [Announcement]) {
-    estates.withLock { estates in
-      for announcement in announcements { estates.insert(announcement.estate) }
+    changes.withLock { changes in
+      for announcement in announcements {
+        if announcement.isEverything {
+          changes.isEverything = true
+        } else {
+          changes.estates.insert(announcement.estate)
+        }
+      }
     }
   }
 
   /// Answers them, and begins anew.
-  public func take() -> Set<String> {
-    estates.withLock { estates in
-      defer { estates = [] }
-      return estates
+  public func take() -> Changes {
+    changes.withLock { changes in
+      defer { changes = Changes() }
+      return changes
     }
   }
 }

@@ -12,6 +12,8 @@ public enum DatabaseError: Error, Equatable, Sendable {
   case newerSchema(found: Int, known: Int)
   /// A migration's text differs from the one that was run on this store.
   case changedMigration(version: Int)
+  /// The store is not to be used: half moved here, or moved away from here.
+  case notInService(reason: String)
   /// A text that no engine may keep: one with a NUL in it, for PostgreSQL knows none.
   case invalidText
   /// Everything else: a mistake in a statement or a broken store.

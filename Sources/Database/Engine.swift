@@ -4,8 +4,20 @@ public protocol Connection: AnyObject {
   func rows(_ sql: String, _ arguments: [Value]) throws -> [Row]
   /// Returns the number of rows changed.
   func run(_ sql: String, _ arguments: [Value]) throws -> Int
+  /// Adds rows as they came from a table of the same columns.
+  func insert(_ rows: [Row], into table: StoredTable) throws
+  /// Keeps everybody else from changing these tables until the transaction ends, where there can be anybody else.
+  func hold(_ tables: [StoredTable]) throws
   /// Runs a script of several statements without arguments (migrations).
   func script(_ sql: String) throws
+}
+
+extension Connection {
+  public func insert(_ rows: [Row], into table: StoredTable) throws {
+    for row in rows { _ = try run(table.insertion, row.allValues) }
+  }
+
+  public func hold(_ tables: [StoredTable]) throws {}
 }
 
 /// What an engine must offer. Bodies run off the caller's thread, one at a time per connection.
@@ -23,6 +35,8 @@ public protocol Engine: AnyObject, Sendable {
   func listen(_ hear: @escaping @Sendable ([Announcement]) -> Void)
   /// Whether this process is the one that does a duty now (sealing, backups). It stays so until it ends or is cut off.
   func holds(duty: String) async -> Bool
+  /// Names who else is connected to the store now; where only one process can be, a lock says more.
+  func company() throws -> [String]
   /// Throws when nothing can be acknowledged any more, though reading may still work.
   func examine() throws
   /// Writes a consistent copy of everything into a new SQLite file at `path`, which is not there or empty.
@@ -34,4 +48,5 @@ public protocol Engine: AnyObject, Sendable {
 
 extension Engine {
   public func examine() throws {}
+  public func company() throws -> [String] { [] }
 }

@@ -39,6 +39,9 @@ final class JobQueue<Connection>: @unchecked Sendable {
     }
   }
 
+  /// Whether nobody waits, nor may any more be enqueued in vain.
+  var isIdle: Bool { condition.withLock { waiting.isEmpty && !stopped } }
+
   /// Waits for work. Empty when the queue was stopped and nothing is left.
   func take(atMost limit: Int) -> [Job<Connection>] {
     condition.withLock {

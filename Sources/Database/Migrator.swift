@@ -20,6 +20,8 @@ public struct Migration: Sendable {
 
 struct Migrator {
   let migrations: [Migration]
+  /// A mark that does not keep the schema from being made.
+  var expected: StoreMark?
 
   func run(on connection: any Connection) throws {
     try connection.script(
@@ -27,6 +29,8 @@ struct Migrator {
       CREATE TABLE IF NOT EXISTS schema_version (
         version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, fingerprint TEXT NOT NULL)
       """)
+    try connection.script(StoreMark.definition)
+    try StoreMark.refuse(connection, but: expected)
     let applied = try appliedFingerprints(on: connection)
     try refuseNewer(applied)
     for migration in migrations.sorted(by: { $0.version < $1.version }) {

@@ -53,6 +53,40 @@ struct BackupCommand: AsyncParsableCommand {
   }
 }
 
+/// Backups that the desk makes by itself.
+struct BackupOptions: ParsableArguments {
+  @Option(help: "A folder into which the desk makes backups by itself (also FOYER_BACKUPS).")
+  var backups: String?
+  @Option(help: "After how many hours the next one is made (also FOYER_BACKUP_HOURS; otherwise 24).")
+  var backupHours: Int?
+  @Option(help: "How many are kept (also FOYER_BACKUP_KEEP; otherwise 14).") var backupKeep: Int?
+  @Option(help: "A public key to which they are sealed (also FOYER_BACKUP_KEY).")
+  var backupKey: String?
+
+  /// Nil when none are wanted. Wrong values are wrong usage.
+  func plan() throws -> BackupPlan? {
+    guard let backups = backups ?? Self.text("FOYER_BACKUPS") else { return nil }
+    do {
+      return try BackupPlan(
+        folder: backups, everyHours: try backupHours ?? Self.number("FOYER_BACKUP_HOURS") ?? 24,
+        keep: try backupKeep ?? Self.number("FOYER_BACKUP_KEEP") ?? 14,
+        key: backupKey ?? Self.text("FOYER_BACKUP_KEY"))
+    } catch let refusal as CommandRefusal {
+      throw ValidationError(refusal.description)
+    }
+  }
+
+  private static func text(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func number(_ name: String) throws -> Int? {
+    guard let text = text(name) else { return nil }
+    guard let number = Int(text) else { throw ValidationError("\(name) is no number.") }
+    return number
+  }
+}
+
 /// `foyer restore`: a backup into an empty store.
 struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

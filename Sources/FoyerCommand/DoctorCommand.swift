@@ -11,7 +11,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup var reach: ReachOptions
 
   func run() async throws {
-    let findings = await Doctor(data: store.data, serving: try reach.serving()).examine()
+    let findings = await Doctor(data: store.data, database: store.address, serving: try reach.serving()).examine()
     let isWell = !findings.contains { $0.state == .broken }
     if store.json {
       print(try Self.json(findings, isWell: isWell))

@@ -19,6 +19,7 @@ struct FoyerCommand: AsyncParsableCommand {
       IdentityCommand.self,
       ImportCommand.self,
       JournalCommand.self,
+      MoveCommand.self,
       RoomCommand.self,
     ])
 
@@ -65,19 +66,20 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The port; 0 takes a free one.") var port = 8080
   @OptionGroup var reach: ReachOptions
   @Option(help: "A file outside the database for the record's anchors (also FOYER_ANCHORS).") var anchors: String?
+  @OptionGroup var backups: BackupOptions
   @Option(help: "Megabytes kept back on the disk, given up when it fills; 0: none (also FOYER_BALLAST).")
   var ballast: Int?
   @Flag(help: "Opens the demo estate; an empty store is filled with it first.") var demo = false
 
   func run() async throws {
-    let serving = try reach.serving()
+    let (serving, plan) = (try reach.serving(), try backups.plan())
     Memory.keepLittle()
     if demo { try await prepareDemo() }
     let installation = try store.open(toServe: true)
     let megabytes = ballast ?? ProcessInfo.processInfo.environment["FOYER_BALLAST"].flatMap(Int.init) ?? 64
     try await installation.serve(
       host: host, port: port, serving: serving, anchors: anchors,
-      ballast: store.address == nil ? max(0, min(megabytes, 1 << 20)) : nil
+      ballast: store.address == nil ? max(0, min(megabytes, 1 << 20)) : nil, backups: plan
     ) { opening in
       print("Foyer answers at \(opening.address)/")
       ReachNotice(opening, serving).print()

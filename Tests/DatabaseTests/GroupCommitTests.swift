@@ -11,7 +11,7 @@ struct GroupCommitTests {
     _ count: Int, in store: Store, _ body: @escaping @Sendable (Int, Transaction) throws -> Void
   ) async throws -> [Int: (any Error)?] {
     let gate = Gate()
-    async let first: Void = store.database.write(in: nil) { _ in gate.hold() }
+    let first = gate.transaction(in: store)
     await gate.waitUntilHeld()
     let outcomes = try await withThrowingTaskGroup(of: (Int, (any Error)?).self) { group in
       for number in 1...count {
@@ -29,7 +29,7 @@ struct GroupCommitTests {
       // Assigned by subscript, one that went well would not be in it at all.
       return try await group.reduce(into: [Int: (any Error)?]()) { $0.updateValue($1.1, forKey: $1.0) }
     }
-    try await first
+    try await first.value
     return outcomes
   }
 
@@ -88,15 +88,12 @@ struct GroupCommitTests {
     let store = try Store.open(kind)
     let other = try store.another().database
     let gate = Gate()
-    async let writing: Void = store.database.write(in: nil) { tx in
-      try tx.writeNote("in progress")
-      gate.hold()
-    }
+    let writing = gate.transaction(in: store) { tx in try tx.writeNote("in progress") }
     await gate.waitUntilHeld()
     #expect(try await other.read { try $0.count("SELECT COUNT(*) FROM notes") } == 0)
     #expect(try await store.texts().isEmpty)
     gate.open()
-    try await writing
+    try await writing.value
     #expect(try await other.read { try $0.count("SELECT COUNT(*) FROM notes") } == 1)
   }
 

@@ -111,6 +111,18 @@ final class Gate: @unchecked Sendable {
     opened.wait()
   }
 
+  /// Begins a transaction that holds, on a thread of its own: it may block the one that asks for it.
+  func transaction(
+    in store: Store, after body: @escaping @Sendable (Transaction) throws -> Void = { _ in }
+  ) -> Task<Void, any Error> {
+    Task(executorPreference: OwnThreads()) {
+      try await store.database.write(in: nil) { [self] tx in
+        try body(tx)
+        hold()
+      }
+    }
+  }
+
   func waitUntilHeld() async {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread { [entered] in
@@ -121,4 +133,12 @@ final class Gate: @unchecked Sendable {
   }
 
   func open() { opened.signal() }
+}
+
+/// Runs each piece of work on a thread of its own.
+private final class OwnThreads: TaskExecutor {
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    Thread.detachNewThread { [self] in job.runSynchronously(on: asUnownedTaskExecutor()) }
+  }
 }

@@ -11,12 +11,14 @@ public struct PostgreSQLAddress: Sendable {
 
   /// A server that dies without a word is noticed within seconds; a standby is passed over until it writes.
   private static let defaults = [
-    ("target_session_attrs", "read-write"), ("connect_timeout", "3"), ("tcp_user_timeout", "5000"),
+    ("target_session_attrs", "read-write"), ("connect_timeout", "2"), ("tcp_user_timeout", "5000"),
     ("keepalives_idle", "5"), ("keepalives_interval", "2"), ("keepalives_count", "2"), ("application_name", "foyer"),
   ]
 
   /// Nil for what is no address of PostgreSQL.
-  public init?(_ text: String) {
+  ///
+  /// - Parameter name: by which the server knows these connections, whatever the address says.
+  public init?(_ text: String, name: String? = nil) {
     guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") else { return nil }
     let halves = text.split(separator: "?", maxSplits: 1)
     var parameters = halves.count > 1 ? halves[1].split(separator: "&").map(String.init) : []
@@ -25,6 +27,10 @@ public struct PostgreSQLAddress: Sendable {
     readers = pool
     writers = max(1, min(4, pool / 2))
     parameters.removeAll { $0.hasPrefix("pool=") }
+    if let name {
+      parameters.removeAll { $0.hasPrefix("application_name=") }
+      parameters.append("application_name=" + name)
+    }
     for (name, value) in Self.defaults where !parameters.contains(where: { $0.hasPrefix(name + "=") }) {
       parameters.append("\(name)=\(value)")
     }

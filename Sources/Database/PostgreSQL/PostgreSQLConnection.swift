@@ -14,7 +14,7 @@ final class PostgreSQLConnection: Connection {
   /// So many prepared statements are kept; statements with lists of any length would otherwise fill the server.
   private static let namesAtMost = 1000
   /// Milliseconds of silence after which a server is asked whether it lives.
-  private static let silence: Int32 = 5000
+  private static let silence: Int32 = 2000
 
   private let address: PostgreSQLAddress
   private let handle: OpaquePointer
@@ -29,6 +29,8 @@ final class PostgreSQLConnection: Connection {
   private var done = 0
   /// What was sent and what is answered do not match any more.
   private var isBroken = false
+  /// It was given up because the server stood still and no other one took its place.
+  private(set) var isOfSilentServer = false
   private let warnings = ReplicationWarning()
 
   /// Several hosts may be named; libpq tries them until one takes writes.
@@ -89,6 +91,34 @@ final class PostgreSQLConnection: Connection {
     }
     defer { PQclear(result) }
     try check(result)
+  }
+
+  /// Many rows at once, by COPY.
+  func insert(_ rows: [Row], into table: StoredTable) throws {
+    guard !rows.isEmpty else { return }
+    if !waiting.isEmpty { try now("SELECT 1") }
+    try readAll()
+    guard PQexitPipelineMode(handle) == 1 else { throw lost() }
+    defer { PQenterPipelineMode(handle) }
+    let statement = "COPY \(table.name) (\(StoredTable.list(table.columns))) FROM STDIN (FORMAT binary)"
+    guard let begun = PQexec(handle, statement) else { throw lost() }
+    defer { PQclear(begun) }
+    try check(begun)
+    let sent = PostgreSQLValue.copy(rows).withUnsafeBytes { bytes in
+      PQputCopyData(handle, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
+    }
+    guard sent == 1, PQputCopyEnd(handle, nil) == 1 else { throw lost() }
+    var wrong: (any Error)?
+    while let result = PQgetResult(handle) {
+      defer { PQclear(result) }
+      do { try check(result) } catch { wrong = wrong ?? error }
+      if isLost { throw lost() }
+    }
+    if let wrong { throw wrong }
+  }
+
+  func hold(_ tables: [StoredTable]) throws {
+    try script("LOCK TABLE \(tables.map(\.name).joined(separator: ", ")) IN SHARE MODE")
   }
 
   // MARK: Transactions
@@ -246,9 +276,15 @@ final class PostgreSQLConnection: Connection {
   }
 
   private var isServerAlive: Bool {
+    let asked = Date()
     guard let other = PQconnectdb(address.connectionString) else { return true }
     defer { PQfinish(other) }
-    guard PQstatus(other) == CONNECTION_OK else { return false }
+    guard PQstatus(other) == CONNECTION_OK else {
+      // One that answers at once, be it that it takes no more connections, does not stand still.
+      if Date() < asked + 1, PQping(address.connectionString) != PQPING_NO_RESPONSE { return true }
+      isOfSilentServer = true
+      return false
+    }
     func server(_ handle: OpaquePointer) -> [String] {
       [PQhost(handle), PQhostaddr(handle), PQport(handle)].map { $0.map { String(cString: $0) } ?? "" }
     }
@@ -273,7 +309,7 @@ final class PostgreSQLConnection: Connection {
 
   private func check(_ result: OpaquePointer) throws {
     switch PQresultStatus(result) {
-    case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return
+    case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY, PGRES_COPY_IN: return
     case PGRES_PIPELINE_ABORTED: throw PostgreSQLTrouble.aborted
     default:
       if isLost { throw lost() }

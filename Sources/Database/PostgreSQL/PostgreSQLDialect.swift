@@ -20,7 +20,9 @@ enum PostgreSQLDialect {
   /// Texts are compared byte by byte on every engine, whatever the database's own collation is.
   static func translated(script sql: String) -> String {
     sql.replacing("SERIAL_KEY", with: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
-      .replacing("BYTES", with: "BYTEA").replacing(") CLUSTERED;", with: ");")
+      .replacing("BYTES", with: "BYTEA").replacing(" REAL", with: " DOUBLE PRECISION").replacing(
+        ") CLUSTERED;", with: ");"
+      )
       .replacing(/\bTEXT\b/) { _ in "TEXT COLLATE \"C\"" }
       .replacing(/APPEND_ONLY (\w+);/) { match in appendOnly(String(match.1)) }
   }

@@ -98,6 +98,18 @@ public final class PostgreSQLEngine: Engine {
     }
   }
 
+  /// Whoever has another name than these connections, which therefore need one of their own.
+  public func company() throws -> [String] {
+    try PostgreSQLConnection(address).rows(
+      """
+      SELECT COALESCE(application_name, '?') || ' ' || COALESCE(host(client_addr), 'local') AS name
+      FROM pg_stat_activity
+      WHERE datname = current_database() AND backend_type = 'client backend'
+        AND application_name IS DISTINCT FROM current_setting('application_name')
+      """, []
+    ).map { $0.text("name") }
+  }
+
   public func copy(to path: String, schema: [Migration]) async throws {
     try await read { connection in try SQLiteCopy.make(path, schema: schema, from: connection) }
   }

@@ -63,9 +63,16 @@ final class PostgreSQLNotices: @unchecked Sendable {
   /// Listens on a thread of its own until stopped; a lost connection is made anew.
   func listen(_ hear: @escaping @Sendable ([Announcement]) -> Void) {
     let thread = Thread { [self] in
+      var isFirst = true
       while !isStopped {
         do {
-          try hearAll(hear)
+          try hearAll {
+            // What was told while nobody listened is not told again.
+            if !isFirst { hear([.everything]) }
+            isFirst = false
+          } hear: {
+            hear($0)
+          }
         } catch {
           Thread.sleep(forTimeInterval: 0.5)
         }
@@ -75,9 +82,10 @@ final class PostgreSQLNotices: @unchecked Sendable {
     thread.start()
   }
 
-  private func hearAll(_ hear: ([Announcement]) -> Void) throws {
+  private func hearAll(begun: () -> Void, hear: ([Announcement]) -> Void) throws {
     let connection = try PostgreSQLConnection(address)
     try connection.script("LISTEN \(Self.channel)")
+    begun()
     var asked = Date()
     while !isStopped {
       var socket = pollfd(fd: connection.socket, events: Int16(POLLIN), revents: 0)

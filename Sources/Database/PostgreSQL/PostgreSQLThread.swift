@@ -30,7 +30,7 @@ final class PostgreSQLThread: @unchecked Sendable {
   /// wait so long; those that come later, or waited behind them, are told soon, and the first that finds one goes on.
   func connected() throws -> PostgreSQLConnection {
     if let connection, !connection.isLost { return connection }
-    connection = nil
+    drop()
     if let silence, Date() < silence.asked + Self.pause, Date() >= silence.since + Self.patience {
       throw silence.error
     }
@@ -48,7 +48,14 @@ final class PostgreSQLThread: @unchecked Sendable {
     }
   }
 
-  func drop() { connection = nil }
+  /// Who waited for a server that stood still has waited long enough: the next try to reach one is the last.
+  func drop() {
+    if connection?.isOfSilentServer == true {
+      let error = DatabaseError.unavailable(reason: "PostgreSQL does not answer")
+      silence = (Date() - Self.patience, Date(), error)
+    }
+    connection = nil
+  }
 
   /// Leaves a connection on which nothing is open, or none.
   func rollBack() {

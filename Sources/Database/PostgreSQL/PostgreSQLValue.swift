@@ -49,6 +49,30 @@ enum PostgreSQLValue {
     }
   }
 
+  /// Rows as COPY takes them in its binary format.
+  static func copy(_ rows: [Row]) -> [UInt8] {
+    var buffer: [UInt8] = Array("PGCOPY\n".utf8) + [0xff, 0x0d, 0x0a, 0] + [UInt8](repeating: 0, count: 8)
+    func append(_ number: some FixedWidthInteger) {
+      withUnsafeBytes(of: number.bigEndian) { buffer.append(contentsOf: $0) }
+    }
+    for row in rows {
+      append(Int16(row.allValues.count))
+      for value in row.allValues {
+        guard value != .null else {
+          append(Int32(-1))
+          continue
+        }
+        let start = buffer.count
+        append(Int32(0))
+        Self.append(value, to: &buffer)
+        let length = Int32(buffer.count - start - 4).bigEndian
+        withUnsafeBytes(of: length) { buffer.replaceSubrange(start..<start + 4, with: $0) }
+      }
+    }
+    append(Int16(-1))
+    return buffer
+  }
+
   private static func append(_ value: Value, to buffer: inout [UInt8]) {
     switch value {
     case .null: return

@@ -51,11 +51,7 @@ final class SQLiteConnection: Connection {
       throw DatabaseError.failed(reason: "\(arguments.count) arguments for \(sql)")
     }
     for (index, argument) in arguments.enumerated() {
-      // PostgreSQL knows no text with a NUL, and a store must be able to move there.
-      if case .text(let text) = argument, text.utf8.contains(0) {
-        throw DatabaseError.invalidText
-      }
-      try check(Self.bind(argument, to: statement, at: Int32(index + 1)), statement)
+      try check(try Self.bind(argument, to: statement, at: Int32(index + 1)), statement)
     }
     return statement
   }
@@ -78,14 +74,16 @@ final class SQLiteConnection: Connection {
   /// SQLite keeps a copy of what is bound.
   private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
-  private static func bind(_ value: Value, to statement: OpaquePointer, at index: Int32) -> Int32 {
+  private static func bind(_ value: Value, to statement: OpaquePointer, at index: Int32) throws -> Int32 {
     switch value {
     case .null: return sqlite3_bind_null(statement, index)
     case .integer(let integer): return sqlite3_bind_int64(statement, index, integer)
     case .real(let real): return sqlite3_bind_double(statement, index, real)
     case .text(var text):
-      return text.withUTF8 { utf8 in
-        utf8.withMemoryRebound(to: CChar.self) { bytes in
+      return try text.withUTF8 { utf8 in
+        // PostgreSQL knows no text with a NUL, and a store must be able to move there.
+        if let start = utf8.baseAddress, memchr(start, 0, utf8.count) != nil { throw DatabaseError.invalidText }
+        return utf8.withMemoryRebound(to: CChar.self) { bytes in
           // Of an empty text there may be no address at all, which would mean null.
           bytes.baseAddress.map { sqlite3_bind_text(statement, index, $0, Int32(bytes.count), copied) }
             ?? sqlite3_bind_text(statement, index, "", 0, copied)

@@ -8,7 +8,8 @@ enum SQLiteCopy {
   static func tables(of connection: any Connection) throws -> [StoredTable] {
     let names = try connection.rows(
       """
-      SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'schema_version'
+      SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' 
+      AND name NOT IN ('schema_version', 'store_state')
       ORDER BY rowid
       """, [])
     return try names.map { row in
@@ -18,6 +19,20 @@ enum SQLiteCopy {
       guard !key.isEmpty else { throw DatabaseError.failed(reason: "table \(name) has no primary key") }
       return StoredTable(name: name, columns: columns.map { $0.text("name") }, key: key.map { $0.text("name") })
     }
+  }
+
+  /// The tables that a schema makes.
+  static func tables(of schema: [Migration]) throws -> [StoredTable] {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("foyer-\(UUID()).sqlite").path
+    defer { for end in ["", "-wal", "-shm"] { unlink(path + end) } }
+    let engine = try SQLiteEngine(path: path)
+    defer { try? engine.close() }
+    nonisolated(unsafe) var tables: [StoredTable] = []
+    try engine.exclusively { connection in
+      try Migrator(migrations: schema).run(on: connection)
+      tables = try Self.tables(of: connection)
+    }
+    return tables
   }
 
   /// Makes the file anew from everything that a connection sees.

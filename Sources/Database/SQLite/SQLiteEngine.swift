@@ -19,6 +19,7 @@ public final class SQLiteEngine: Engine {
   ///   - isGuest: another process keeps the store. Then nothing is ever brought from the log into the file from here.
   ///   - lock: held until the store is closed.
   public init(path: String, isGuest: Bool = false, lock: StoreLock? = nil) throws {
+    _ = Self.isConfigured
     self.lock = lock
     // Before the store is opened: a checkpoint that is under way must not meet us.
     guests = isGuest ? GuestGuard.ofGuest(store: path) : lock.flatMap { _ in GuestGuard.ofKeeper(store: path) }
@@ -46,6 +47,9 @@ public final class SQLiteEngine: Engine {
     files = SQLiteFiles(store: path)
     writer = SQLiteWriter(pool: pool, columns: columns, files: files, isGuest: isGuest, guests: guests)
   }
+
+  /// SQLite counts every allocation under a lock that all connections share; nobody reads the figures.
+  private static let isConfigured = foyer_no_memory_statistics() == SQLITE_OK
 
   public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
     try await pool.read { [columns] database in try body(SQLiteConnection(database, columns: columns)) }

@@ -30,10 +30,12 @@ final class SQLiteLog: Sendable {
     }
   }
 
+  var isLong: Bool { !isGuest && pages.load(ordering: .relaxed) >= Self.limit }
+
   /// Readers are not waited for: what they still need stays in the log until the next time. While a guest has the
   /// store open the log grows.
   func checkpointWhenLong(on pool: DatabasePool) {
-    guard !isGuest, pages.load(ordering: .relaxed) >= Self.limit else { return }
+    guard isLong else { return }
     guard let guests else { return checkpoint(pool) }
     _ = guests.alone { checkpoint(pool) }
   }

@@ -6,11 +6,13 @@ import GRDB
 final class SQLiteWriter: Sendable {
   /// While one batch goes to disk the next is made ready: with all of 64 clients in one batch nobody would be left to
   /// do it, and the first of many would wait long for its answer.
-  private static let batchLimit = 24
+  private static let batchLimit = 32
 
   private let pool: DatabasePool
   private let columns: ColumnNames
   private let queue = JobQueue<SQLiteConnection>()
+  /// Held while a batch is written.
+  private let turn = NSLock()
   private let log: SQLiteLog
   private let files: SQLiteFiles
 
@@ -25,15 +27,41 @@ final class SQLiteWriter: Sendable {
   }
 
   func commit<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-    try await queue.run { connection in try body(connection) }
+    if let outcome = commitAtOnce(body) { return try outcome.get() }
+    return try await queue.run { connection in try body(connection) }
   }
 
-  func stop() { queue.stop() }
+  /// With a single core there is a single thread for all requests: none may wait for a disk there.
+  private static let mayCommitAtOnce = ProcessInfo.processInfo.activeProcessorCount > 1
+
+  /// When nobody else writes, the caller's own thread does it: waking the writer's thread and being woken by it takes
+  /// as long as a commit. One thread at most waits for the disk so; all who come meanwhile wait in the queue.
+  ///
+  /// Nil when somebody writes, or when the log is to be brought into the file after the answer.
+  private func commitAtOnce<T: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> T
+  ) -> Result<T, any Error>? {
+    guard Self.mayCommitAtOnce, queue.isIdle, !log.isLong, turn.try() else { return nil }
+    defer { turn.unlock() }
+    var outcome: Result<T, any Error> = .failure(DatabaseError.unavailable(reason: "not run"))
+    let job = Job<SQLiteConnection>(
+      lane: nil, run: { connection in outcome = .success(try body(connection)) },
+      answer: { error in if let error { outcome = .failure(error) } })
+    commit([job])
+    return outcome
+  }
+
+  func stop() {
+    queue.stop()
+    turn.withLock {}
+  }
 
   private func work() {
     while case let batch = queue.take(atMost: Self.batchLimit), !batch.isEmpty {
-      commit(batch)
-      log.checkpointWhenLong(on: pool)
+      turn.withLock {
+        commit(batch)
+        log.checkpointWhenLong(on: pool)
+      }
     }
   }
 
@@ -41,7 +69,6 @@ final class SQLiteWriter: Sendable {
   private func commit(_ batch: [Job<SQLiteConnection>]) {
     var failures: [(job: Job<SQLiteConnection>, error: any Error)] = []
     do {
-      try files.check()
       do {
         try inTransaction { connection in for job in batch { try job.run(connection) } }
       } catch  where batch.count > 1 {
@@ -64,11 +91,14 @@ final class SQLiteWriter: Sendable {
   private func inTransaction(_ body: (SQLiteConnection) throws -> Void) throws {
     try pool.writeWithoutTransaction { database in
       let connection = SQLiteConnection(database, columns: columns)
-      try translatingErrors {
-        try database.inTransaction(.immediate) {
-          try body(connection)
-          return .commit
-        }
+      try connection.run("BEGIN IMMEDIATE")
+      do {
+        try body(connection)
+        try connection.run("COMMIT")
+      } catch {
+        // On some errors SQLite has given the transaction up by itself.
+        if database.isInsideTransaction { try? connection.run("ROLLBACK") }
+        throw error
       }
     }
   }

@@ -22,7 +22,8 @@ enum LobbyApplication {
   }
 
   static func make(
-    _ lobby: Lobby, sealer: Sealer, host: String, port: Int, onReady: @escaping @Sendable (Int) async -> Void
+    _ lobby: Lobby, sealer: Sealer, backups: BackupRounds? = nil, host: String, port: Int,
+    onReady: @escaping @Sendable (Int) async -> Void
   ) -> some ApplicationProtocol {
     let responder = MethodOverride(inner: router(lobby).router.buildResponder())
     var application = Application(
@@ -31,6 +32,7 @@ enum LobbyApplication {
       onServerRunning: { channel in await onReady(channel.localAddress?.port ?? port) },
       logger: lobby.logger)
     if !Bench.isUnsealed { application.addServices(Sealing(lobby: lobby, sealer: sealer)) }
+    if let backups { application.addServices(backups) }
     application.addServices(
       StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby), DiskWatching(disk: lobby.disk, logger: lobby.logger))
     return application

@@ -15,7 +15,7 @@ public struct BackupSummary: Sendable, Encodable {
 extension Installation {
   /// Backing up makes no store: there must be one.
   public static func openExisting(data: String, database: String?) throws -> Installation {
-    let store = Doctor(folder: URL(filePath: data), now: LobbyClock.wall.now()).store
+    let store = Doctor(folder: URL(filePath: data)).store
     guard database != nil || FileManager.default.fileExists(atPath: store.path) else {
       throw CommandRefusal("data", data, "holds no store")
     }
@@ -24,10 +24,28 @@ extension Installation {
 
   /// A consistent copy while a desk serves, verified before it gets its name.
   ///
-  /// - Parameter key: a public key, to which the copy is sealed.
-  public func backUp(to path: String, key: String? = nil) async throws -> BackupSummary {
-    let target = URL(filePath: path)
+  /// - Parameters:
+  ///   - key: a public key, to which the copy is sealed.
+  ///   - everyHours: the plan by which it is made, if there is one.
+  public func backUp(
+    to path: String, key: String? = nil, everyHours: Int? = nil
+  ) async throws -> BackupSummary {
+    let (target, started) = (URL(filePath: path), clock.now())
     try refuse(target)
+    // What killed backups left lies beside the store, or beside the backup.
+    for place in [folder, target.deletingLastPathComponent()] {
+      try? BackupFolder(url: place).removeAbandoned(at: LobbyClock.wall.now())
+    }
+    let made = try await copy(to: target, key: key)
+    let past = PastBackup(
+      startedAt: started, finishedAt: clock.now(), state: made.ok ? .made : .damaged, file: target.path,
+      bytes: made.bytes, head: made.head, everyHours: everyHours)
+    // The copy counts, whether or not the store has room to remember it.
+    try? await database.write(in: Lobby.house) { try $0.insert(past) }
+    return made
+  }
+
+  private func copy(to target: URL, key: String?) async throws -> BackupSummary {
     let publicKey = try key.map { key in
       guard let known = BackupKey.publicKey(key) else { throw CommandRefusal("to-key", key, "is no public key") }
       return known

@@ -30,7 +30,7 @@ extension Installation {
   /// himself its manager.
   public func serve(
     host: String, port: Int, serving: Serving = .plain, anchors: String? = nil, ballast: Int? = nil,
-    onReady: @escaping @Sendable (Opening) async -> Void
+    backups plan: BackupPlan? = nil, onReady: @escaping @Sendable (Opening) async -> Void
   ) async throws {
     var logger = Logger(label: "foyer")
     logger.logLevel = .warning
@@ -39,7 +39,9 @@ extension Installation {
     let link = isSetUp ? nil : lobby.firstRun.open(at: clock.now())
     let served = isSetUp || Self.isLocal(host) ? host : "127.0.0.1"
     let sealer = try sealer(anchors: anchors)
-    let application = LobbyApplication.make(lobby, sealer: sealer, host: served, port: port) { port in
+    let backups = plan.map { BackupRounds(installation: self, plan: $0, logger: logger) }
+    let application = LobbyApplication.make(lobby, sealer: sealer, backups: backups, host: served, port: port) {
+      port in
       let name = served.contains(":") ? "[\(served)]" : served
       let address = serving.publicAddress?.origin ?? "http://\(name):\(port)"
       await onReady(

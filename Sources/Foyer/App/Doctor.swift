@@ -28,15 +28,20 @@ public struct Doctor: Sendable {
   }
 
   let folder: URL
+  /// Of PostgreSQL; without one the store is a file in the folder.
+  let address: String?
   let now: Instant
   let serving: Serving
 
-  public init(data path: String, serving: Serving) {
-    self.init(folder: URL(filePath: path), now: LobbyClock.wall.now(), serving: serving)
+  public init(data path: String, database address: String?, serving: Serving) {
+    self.init(folder: URL(filePath: path), address: address, serving: serving)
   }
 
-  init(folder: URL, now: Instant, serving: Serving = .plain) {
+  init(
+    folder: URL, address: String? = nil, now: Instant = LobbyClock.wall.now(), serving: Serving = .plain
+  ) {
     self.folder = folder
+    self.address = address
     self.now = now
     self.serving = serving
   }

@@ -4,24 +4,33 @@ import Foundation
 extension Doctor {
   /// The store, opened beside a running desk without writing to it.
   func examineStore() async -> [Finding] {
-    guard exists(store) else {
+    guard address != nil || exists(store) else {
       return [.fine("store", "none yet; the first start makes it")]
     }
     do {
-      let database = Database(engine: try SQLiteEngine(path: store.path, isGuest: true))
+      let database = try openBeside()
       defer { try? database.close() }
-      let engine = Self.judge(engine: try database.engineVersion)
+      var findings = [Self.judge(engine: try database.engineVersion)]
+      if let server = try await PostgreSQLServer.of(database) { findings += examine(server) }
+      if let mark = try await database.mark() {
+        return findings + [.broken("store", mark, mend: "run the move again, or serve the place it was moved to")]
+      }
       let known = try Schema.migrations(in: try ProductHome.find().schema)
       let facts = try await database.read { snapshot in try StoreFacts(snapshot) }
-      return [engine, judge(schema: facts.schemaVersion, known: known), judge(journal: facts)]
-        + (await examineSeals(database, facts))
+      findings += [judge(schema: facts.schemaVersion, known: known), judge(journal: facts)]
+      if let past = facts.pastBackups { findings.append(judge(backups: past)) }
+      return findings + (await examineSeals(database, facts))
     } catch {
-      return [
-        .broken(
-          "store", "it cannot be opened or read: \(error)", mend: "keep the folder as it is and restore the last backup"
-        )
-      ]
+      let mend =
+        address == nil
+        ? "keep the folder as it is and restore the last backup" : "see that the server runs and takes this user"
+      return [.broken("store", "it cannot be opened or read: \(error)", mend: mend)]
     }
+  }
+
+  private func openBeside() throws -> Database {
+    guard address == nil else { return try Installation.lockedDatabase(in: folder, address: address) }
+    return Database(engine: try SQLiteEngine(path: store.path, isGuest: true))
   }
 
   /// SQLite 3.7.0 to 3.51.2 can damage a WAL when two connections checkpoint at the same instant; repaired in
@@ -70,6 +79,8 @@ struct StoreFacts: Sendable {
   let states: [RecordState]
   let lastChecks: [PastCheck]
   let lastEntry, oldestUnsealed: Instant?
+  /// Nil where the schema is older than backups are remembered.
+  let pastBackups: [PastBackup]?
 
   var entries: Int { states.reduce(0) { $0 + $1.last } }
 
@@ -82,5 +93,6 @@ struct StoreFacts: Sendable {
     }.map { Instant(milliseconds: $0.int("recorded_at")) }.max()
     oldestUnsealed = try snapshot.oldestUnsealed(states)
     lastChecks = try states.compactMap { try snapshot.lastCheck(of: $0.estate) }
+    pastBackups = schemaVersion >= 9 ? try snapshot.pastBackups() : nil
   }
 }

@@ -39,7 +39,7 @@ public struct Installation: Sendable {
     let vault = Vault(key: try VaultKey.load(in: keys))
     _ = try SealKeys.load(in: keys)
     let database = try database(in: folder, address: address, toServe: toServe)
-    try database.migrate(try Schema.migrations(in: home.schema))
+    try bringUpToDate(database, Schema.migrations(in: home.schema))
     return Installation(database: database, vault: vault, home: home, clock: clock, folder: folder)
   }
 
@@ -55,15 +55,26 @@ public struct Installation: Sendable {
     return try database(at: address)
   }
 
+  /// A store that was moved away, or is half moved here, says so and is left alone.
+  static func bringUpToDate(_ database: Database, _ schema: [Migration]) throws {
+    do {
+      try database.migrate(schema)
+    } catch DatabaseError.notInService(let reason) {
+      throw StoreInUse(description: reason)
+    }
+  }
+
   /// For one who holds the lock already.
-  static func lockedDatabase(in folder: URL, address: String?) throws -> Database {
-    try address.map(database(at:)) ?? Database(engine: try SQLiteEngine(path: store(in: folder)))
+  ///
+  /// - Parameter name: by which PostgreSQL knows the connections.
+  static func lockedDatabase(in folder: URL, address: String?, name: String? = nil) throws -> Database {
+    try address.map { try database(at: $0, name: name) } ?? Database(engine: try SQLiteEngine(path: store(in: folder)))
   }
 
   private static func store(in folder: URL) -> String { folder.appendingPathComponent("foyer.sqlite").path }
 
-  private static func database(at address: String) throws -> Database {
-    guard let address = PostgreSQLAddress(address) else { throw WrongAddress() }
+  private static func database(at address: String, name: String? = nil) throws -> Database {
+    guard let address = PostgreSQLAddress(address, name: name) else { throw WrongAddress() }
     return Database(engine: try PostgreSQLEngine(address: address))
   }
 

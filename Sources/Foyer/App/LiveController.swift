@@ -22,7 +22,7 @@ struct LiveController: Sendable {
         let (lines, feed) = AsyncStream<String>.makeStream(bufferingPolicy: .bufferingNewest(256))
         try await withThrowingTaskGroup(of: Void.self) { group in
           group.addTask {
-            for await announcement in announcements where announcement.estate == estate {
+            for await announcement in announcements where announcement.estate ?? estate == estate {
               feed.yield("event: \(Self.plural(announcement.topic))\ndata: \(Self.data(announcement.ids))\n\n")
             }
             feed.finish()
@@ -47,7 +47,8 @@ struct LiveController: Sendable {
 
   /// Events are named as the resource's address is: `visits`.
   private static func plural(_ topic: String) -> String {
-    topic.hasSuffix("s") ? topic + "es" : topic + "s"
+    if topic == Nudge.everything { return topic }
+    return topic.hasSuffix("s") ? topic + "es" : topic + "s"
   }
 
   private static func data(_ ids: [String]) -> String {

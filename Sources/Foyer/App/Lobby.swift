@@ -82,7 +82,9 @@ struct Lobby: Sendable {
       let task = Task {
         for await announcement in announcements {
           continuation.yield(
-            Nudge(estate: announcement.estate, topic: announcement.topic, ids: announcement.ids))
+            Nudge(
+              estate: announcement.isEverything ? nil : announcement.estate, topic: announcement.topic,
+              ids: announcement.ids))
         }
         continuation.finish()
       }
@@ -105,7 +107,11 @@ extension Lobby: CustomStringConvertible {
 
 /// That something changed, for open screens.
 struct Nudge: Sendable {
-  let estate: String
+  /// Nil when anything may have changed, in any estate.
+  let estate: String?
   let topic: String
   let ids: [String]
+
+  /// The topic of a nudge of which nobody knows what it is about.
+  static let everything = Announcement.everything.topic
 }

@@ -7,7 +7,11 @@ extension Installation {
 
   /// Where heads are noted outside the database: a file that was named, or one in the data folder.
   func anchorFile(_ path: String?) -> AnchorFile {
-    AnchorFile(url: path.map { URL(filePath: $0) } ?? Doctor(folder: folder, now: clock.now()).anchors)
+    guard let path else {
+      let own = Doctor(folder: folder).anchors
+      return AnchorFile(url: own, isThinned: own.deletingLastPathComponent().path == folder.path)
+    }
+    return AnchorFile(url: URL(filePath: path))
   }
 
   func sealer(anchors: String? = nil) throws -> Sealer {

@@ -76,7 +76,7 @@ public struct Restore: Sendable {
     guard address != nil || FileManager.default.fileExists(atPath: store.path) else { return }
     let database = try Installation.lockedDatabase(in: folder, address: address)
     defer { try? database.close() }
-    try database.migrate(schema)
+    try Installation.bringUpToDate(database, schema)
     let count = try await database.read { try $0.estates().count }
     if count > 0 {
       throw Refusal(description: "the store has \(count) estates already; nothing is overwritten: move it away first")

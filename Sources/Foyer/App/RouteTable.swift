@@ -28,10 +28,10 @@ final class RouteTable {
       // Who may not is told so before a byte of his upload is read.
       try FormToken.checkOrigin(of: request, at: address)
       try Self.admit(context, to: operation)
+      if operation.needsRoom, lobby.disk.isFull { throw LobbyError.diskFull }
       var context = context
       context.form = try await BodyReading.form(of: request, limit: operation.bodyLimit)
       try FormToken.check(request, context)
-      if operation.needsRoom, lobby.disk.isFull { throw LobbyError.diskFull }
       return try await handler(request, context)
     }
   }

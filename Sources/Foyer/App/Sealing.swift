@@ -11,6 +11,7 @@ struct Sealing: Service {
 
   private static let pause = Duration.milliseconds(500)
   private static let pausesInAMinute = 120
+  private static let pausesInADay = pausesInAMinute * 60 * 24
 
   func run() async throws {
     let changed = lobby.database.changedEstates()
@@ -18,14 +19,17 @@ struct Sealing: Service {
       await attempt { try await examineRecent() }
       var wasOurs = false
       for round in 0... {
-        let estates = changed.take()
+        let changes = changed.take()
         // Of several processes one seals. If two did, it would only be work for nothing.
         let isOurs = await lobby.database.holds(duty: "sealing")
         defer { wasOurs = isOurs }
         if isOurs {
-          let isTimeForAll = !wasOurs || round.isMultiple(of: Self.pausesInAMinute)
-          await attempt { try await isTimeForAll ? sealer.sealAll() : sealer.seal(estates) }
+          let isTimeForAll = !wasOurs || changes.isEverything || round.isMultiple(of: Self.pausesInAMinute)
+          await attempt { try await isTimeForAll ? sealer.sealAll() : sealer.seal(changes.estates) }
           if isTimeForAll { await attempt { try await lobby.checkRecordsAtNight(sealer) } }
+          if round.isMultiple(of: Self.pausesInADay) {
+            await attempt { try sealer.anchors.thin(at: lobby.clock.now()) }
+          }
         }
         try await Task.sleep(for: Self.pause)
       }

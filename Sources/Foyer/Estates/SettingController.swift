@@ -85,16 +85,17 @@ struct SettingController: Sendable {
   /// The page of settings and posts, with what is wrong at the form that it belongs to.
   func page(_ context: LobbyContext, errors: FieldErrors, at setting: String?, status: Int) async throws -> Response {
     let id = try context.principal.estate
-    let (estate, choices, names, posts) = try await lobby.read { snapshot in
+    let (estate, choices, names, posts, backups) = try await lobby.read { snapshot in
       (
         try snapshot.existingEstate(id), try snapshot.settingChoices(of: id), try snapshot.accountNames(of: id),
-        try snapshot.posts(of: id)
+        try snapshot.posts(of: id), try snapshot.pastBackups()
       )
     }
     return try lobby.answer(
       context,
       page: SettingListPage(
-        estate: estate, choices: choices, names: names, posts: posts, faulty: setting, lobby: lobby, context: context,
+        estate: estate, choices: choices, names: names, posts: posts,
+        backups: BackupStanding(backups, at: context.now), faulty: setting, lobby: lobby, context: context,
         notes: FieldNotes(errors, lobby, context)),
       resource: SettingListResource(
         items: Setting.all.map { SettingResource($0, estate: estate, choice: choices[$0.name]) }),

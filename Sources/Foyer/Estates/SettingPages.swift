@@ -8,6 +8,7 @@ struct SettingListPage: Page {
   let choices: [String: SettingChoice]
   let names: [String: String]
   let posts: [Post]
+  let backups: BackupStanding
   /// The setting whose form was wrong.
   let faulty: String?
   let lobby: Lobby
@@ -19,6 +20,7 @@ struct SettingListPage: Page {
       "tabs": ManageTabs(current: "settings", lobby: lobby, context: context).content,
       "may_keep": context.may(.keepSettings), "locked": !context.may(.keepSettings),
       "groups": groups, "estate": estateContent, "zones": EstateForm.zones,
+      "backup": BackupWords(standing: backups, zone: estate.zone, lobby: lobby, context: context).content,
       "posts": posts.map { post in
         [
           "path": "/posts/\(post.id)", "name": post.name,

@@ -103,10 +103,20 @@ extension Snapshot {
       .map(JournalEntry.init(row:))
   }
 
-  /// Everything that a pass number went through, newest first; a number made anew keeps what the old one saw.
+  /// What a pass number went through, newest first: by itself, and with its latest visits. A number made anew keeps
+  /// what the old one saw.
   func journal(of estate: String, pass number: String, limit: Int) throws -> [JournalEntry] {
-    try rows("SELECT * FROM journal WHERE estate = ? AND pass = ? ORDER BY seq DESC LIMIT ?", estate, number, limit)
-      .map(JournalEntry.init(row:))
+    let holders = try rows(
+      "SELECT id FROM visits WHERE estate = ? AND pass_number = ? ORDER BY arrived_at DESC, id DESC LIMIT ?", estate,
+      number, limit)
+    let passes = try rows("SELECT id FROM passes WHERE estate = ? AND number = ?", estate, number)
+    let subjects = (holders + passes).map { $0.text("id") }
+    guard !subjects.isEmpty else { return [] }
+    let places = Array(repeating: "?", count: subjects.count).joined(separator: ", ")
+    return try rows(
+      "SELECT * FROM journal WHERE estate = ? AND subject IN (\(places)) AND pass = ? ORDER BY seq DESC LIMIT ?",
+      arguments: [.text(estate)] + subjects.map(\.value) + [number.value, limit.value]
+    ).map(JournalEntry.init(row:))
   }
 
   func journalEntry(_ id: String, of estate: String) throws -> JournalEntry? {

@@ -19,7 +19,7 @@ extension Snapshot {
   }
 
   func pass(numbered number: String, of estate: String) throws -> Pass? {
-    try row("SELECT * FROM passes WHERE estate = ? AND number = ? AND state <> 'voided'", estate, number)
+    try row("SELECT * FROM passes WHERE estate = ? AND number = ? AND retired_at = 0", estate, number)
       .map(Pass.init(row:))
   }
 
@@ -41,7 +41,7 @@ extension Snapshot {
 
   private func lastVoidedPass(numbered number: String, of estate: String) throws -> Pass? {
     try row(
-      "SELECT * FROM passes WHERE estate = ? AND number = ? AND state = 'voided' ORDER BY changed_at DESC LIMIT 1",
+      "SELECT * FROM passes WHERE estate = ? AND number = ? AND retired_at > 0 ORDER BY retired_at DESC LIMIT 1",
       estate, number
     ).map(Pass.init(row:))
   }
@@ -68,7 +68,7 @@ extension Snapshot {
       arguments.append(.text(post))
     }
     // The words of the partial indexes, so that the engine sees which one fits.
-    if filter.state != .voided { conditions.append("state <> 'voided'") }
+    if filter.state == nil { conditions.append("state <> 'voided'") }
     if let state = filter.state { conditions.append("state = '\(state.rawValue)'") }
     return try rows(
       "SELECT * FROM passes WHERE \(conditions.joined(separator: " AND ")) ORDER BY number, id LIMIT ?",
@@ -191,8 +191,12 @@ extension Transaction {
   /// Moves a pass on, unless somebody was faster. Whoever held it holds it no more.
   func move(_ pass: Pass, to state: Pass.State, of estate: String, at instant: Instant) throws -> Bool {
     try run(
-      "UPDATE passes SET state = ?, visit = NULL, changed_at = ? WHERE estate = ? AND id = ? AND state = ?",
-      state.rawValue, instant.milliseconds, estate, pass.id, pass.state.rawValue) == 1
+      """
+      UPDATE passes SET state = ?, visit = NULL, changed_at = ?, retired_at = ?
+      WHERE estate = ? AND id = ? AND state = ?
+      """,
+      state.rawValue, instant.milliseconds, state == .voided ? instant.milliseconds : 0, estate, pass.id,
+      pass.state.rawValue) == 1
   }
 
   /// What became of a visit's pass; the visit itself goes on.

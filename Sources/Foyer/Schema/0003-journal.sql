@@ -20,12 +20,11 @@ CREATE TABLE journal (
   payload TEXT NOT NULL,
   commitment BYTES,
   PRIMARY KEY (estate, seq)
-);
+) CLUSTERED;
 
 CREATE UNIQUE INDEX journal_by_id ON journal (estate, id);
 CREATE INDEX journal_by_time ON journal (estate, happened_at, seq);
 CREATE INDEX journal_by_subject ON journal (estate, subject) WHERE subject IS NOT NULL;
-CREATE INDEX journal_by_pass ON journal (estate, pass, seq) WHERE pass IS NOT NULL;
 CREATE INDEX journal_by_correction ON journal (estate, corrects) WHERE corrects IS NOT NULL;
 
 APPEND_ONLY journal;

@@ -6,11 +6,15 @@ CREATE TABLE passes (
   state TEXT NOT NULL CHECK (state IN ('available', 'issued', 'lost', 'voided')),
   visit TEXT,
   changed_at BIGINT NOT NULL,
+  -- When it was voided; 0 for one in use, so that a number is in use once and may have been voided often.
+  retired_at BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (estate, id),
-  CHECK ((state = 'issued') = (visit IS NOT NULL))
+  CHECK ((state = 'issued') = (visit IS NOT NULL)),
+  CHECK ((state = 'voided') = (retired_at <> 0))
 ) CLUSTERED;
 
-CREATE UNIQUE INDEX passes_by_number ON passes (estate, number) WHERE state <> 'voided';
+-- Without the state among its conditions, so that giving and returning a pass leave it alone.
+CREATE UNIQUE INDEX passes_by_number ON passes (estate, number, retired_at);
 CREATE UNIQUE INDEX passes_by_visit ON passes (estate, visit) WHERE visit IS NOT NULL;
 -- With the state, although it is the same in every entry: SQLite answers from the index alone only then.
 CREATE INDEX passes_on_rack ON passes (estate, post, number, id, state) WHERE state = 'available';

@@ -123,8 +123,21 @@ struct EstateZone: Sendable, Hashable {
   func instant(clock: String, onDayOf instant: Instant) -> Instant? {
     let parts = clock.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count >= 2, let hour = parts[0], let minute = parts[1] else { return nil }
+    if let moment = self.instant(hour: hour, minute: minute, onSteadyDayOf: instant) { return moment }
     let day = self.parts(instant)
     return self.instant(year: day.year, month: day.month, day: day.day, hour: hour, minute: minute)
+  }
+
+  /// Nil when the clocks may change on that day or beside it: then only the calendar knows.
+  private func instant(hour: Int, minute: Int, onSteadyDayOf instant: Instant) -> Instant? {
+    guard (0...23).contains(hour), (0...59).contains(minute) else { return nil }
+    let now = instant.milliseconds.quotientAndRemainder(flooring: 1000).0
+    let offset = offsets.seconds(at: now)
+    guard offsets.seconds(at: now - 2 * 86_400) == offset, offsets.seconds(at: now + 2 * 86_400) == offset else {
+      return nil
+    }
+    let midnight = (now + offset).quotientAndRemainder(flooring: 86_400).0 * 86_400
+    return Instant(milliseconds: (midnight + hour * 3600 + minute * 60 - offset) * 1000)
   }
 
   private func instant(year: Int, month: Int, day: Int, hour: Int, minute: Int) -> Instant? {

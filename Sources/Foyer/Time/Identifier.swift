@@ -13,9 +13,27 @@ enum Identifier {
 
   /// The canonical lower-case form, or nil when the text is not a UUID of version 7.
   static func parse(_ text: String) -> String? {
-    guard text.utf8.count == 36, let uuid = UUID(uuidString: text) else { return nil }
-    guard uuid.uuid.6 >> 4 == 7, uuid.uuid.8 >> 6 == 2 else { return nil }
+    guard text.utf8.count == 36 else { return nil }
+    for (index, byte) in text.utf8.enumerated() {
+      let isRight =
+        switch index {
+        case 8, 13, 18, 23: byte == UInt8(ascii: "-")
+        case 14: byte == UInt8(ascii: "7")
+        case 19: "89abAB".utf8.contains(byte)
+        default: Self.isHexadecimal(byte)
+        }
+      guard isRight else { return nil }
+    }
     return text.lowercased()
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
   }
 
   private static func text(_ high: UInt64, _ low: UInt64) -> String {

@@ -53,11 +53,11 @@ struct InsideList: Sendable {
   }
 
   var content: [String: Any] {
-    let rows = visits.map(row)
-    let late = rows.count { $0["urgency"] as? String == "late" }
-    let soon = rows.count { $0["urgency"] as? String == "soon" }
+    let stays = visits.map(words.stay(of:))
+    let late = stays.count { $0.urgency == "late" }
+    let soon = stays.count { $0.urgency == "soon" }
     return [
-      "inside": rows.map(Fields.init), "nobody_inside": rows.isEmpty,
+      "inside": zip(visits, stays).map { Fields(row($0, $1)) }, "nobody_inside": visits.isEmpty,
       "inside_count": visits.reduce(0) { $0 + $1.party },
       "late_text": late > 0 ? words.text("desk.late_count", ["n": String(late)]) as Any : false,
       "soon_text": soon > 0 ? words.text("desk.soon_count", ["n": String(soon)]) as Any : false,
@@ -65,18 +65,22 @@ struct InsideList: Sendable {
     ]
   }
 
-  /// A row with what the desk alone shows of it; settled here, since every name in a row is looked up for each visitor.
-  private func row(_ visit: Visit) -> [String: Any] {
-    var row = words.row(visit)
-    let urgency = row["urgency"] as? String
-    // Who still waits has not been denied a pass.
-    row["shows_pass"] = visit.pass != nil || visit.state != .waiting
-    row["pass_text"] = visit.pass?.number ?? words.text("visit.no_pass")
-    row["pass_class"] = visit.pass == nil ? "pass none" : urgency.map { "pass " + $0 } ?? "pass"
-    row["may_leave"] = mayRegister && visit.state == .inside
-    row["continue"] = words.text(mayRegister ? "desk.continue" : "passes.to_visit")
-    row["leave"] = words.text(visit.pass == nil ? "desk.leave" : "desk.leave_with_pass")
-    return row
+  /// Only what the desk shows: every name in a row is made and looked up for each visitor.
+  private func row(_ visit: Visit, _ stay: VisitWords.Stay) -> [String: Any] {
+    [
+      "path": "/visits/\(visit.id)", "tone": stay.urgency, "clock": stay.text, "spent": stay.spent,
+      "pass_text": passText(visit), "pass_class": visit.pass == nil ? "pass none" : "pass " + stay.urgency,
+      "name": words.name(of: visit), "purpose": words.text("visit.purpose.\(visit.purpose.rawValue)"),
+      "room": visit.room ?? "—", "arrived": words.zone.clock(visit.arrivedAt),
+      "may_leave": mayRegister && visit.state == .inside, "is_waiting": visit.state == .waiting,
+      "leave": words.text(visit.pass == nil ? "desk.leave" : "desk.leave_with_pass"),
+      "continue": words.text(mayRegister ? "desk.continue" : "passes.to_visit"),
+    ]
+  }
+
+  /// Who still waits has not been denied a pass.
+  private func passText(_ visit: Visit) -> String {
+    visit.pass?.number ?? (visit.state == .waiting ? "—" : words.text("visit.no_pass"))
   }
 }
 

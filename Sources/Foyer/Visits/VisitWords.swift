@@ -36,8 +36,10 @@ struct VisitWords: Sendable {
     return visit.party > 1 ? text("visit.party", ["name": masked, "n": String(visit.party)]) : masked
   }
 
+  typealias Stay = (urgency: String, text: String, spent: Int)
+
   /// What is left of the stay. The last quarter is "soon", past is "late"; always with a word.
-  func stay(of visit: Visit) -> (urgency: String, text: String, spent: Int) {
+  func stay(of visit: Visit) -> Stay {
     guard visit.state == .inside, let end = visit.expectedEnd else {
       return (visit.state == .waiting ? "held" : "", visit.state == .waiting ? text("visit.waits") : "", 0)
     }

@@ -8,6 +8,7 @@ struct SchemaTests {
   /// Found by a secret or a serial number before the estate is known.
   private static let withoutEstate: [String: String] = [
     "estates": "the estate itself",
+    "backups": "a copy holds every estate",
     "tries": "wrong passwords are counted by name and address, before anything is known",
     "accounts_by_setup": "a set-up link is opened by who is not signed in",
     "sessions_by_token": "a cookie says whose estate it is",

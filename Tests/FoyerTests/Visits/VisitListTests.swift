@@ -37,8 +37,8 @@ struct VisitListTests {
       if let state = filter.state, state != .left, filter.purpose == nil, filter.room == nil, filter.pass == nil {
         #expect(plan.contains("visits_unsettled (estate=? AND state=?"), "\(plan)")
       }
-      if filter.purpose != nil, filter.state == nil || filter.state == .left {
-        #expect(plan.contains("visits_by_purpose"), "\(plan)")
+      if filter.purpose == .agency, filter.state == nil || filter.state == .left {
+        #expect(plan.contains("visits_of_rare_purpose"), "\(plan)")
       }
       if filter.room != nil { #expect(plan.contains("visits_by_room") || plan.contains("visits_unsettled"), "\(plan)") }
       if filter.pass != nil { #expect(plan.contains("visits_by_pass") || plan.contains("visits_unsettled"), "\(plan)") }

@@ -5,6 +5,12 @@ import Foundation
 /// What is in it cannot be cut off or rewritten unseen even by who has the keys.
 struct AnchorFile: Sendable {
   let url: URL
+  /// It lies beside the store and nobody else keeps what is in it: then old anchors are thinned out. A file that was
+  /// named is another's, and every anchor that was sent there stays.
+  var isThinned = false
+
+  /// After so many days one anchor a day is enough: what it covers, those before it covered too.
+  private static let days = 30
 
   /// Appends and waits until it is on disk.
   func append(_ anchors: [Anchor]) throws {
@@ -12,15 +18,54 @@ struct AnchorFile: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let lines = try anchors.reduce(into: Data()) { $0 += try encoder.encode($1) + [UInt8(ascii: "\n")] }
-    if !FileManager.default.fileExists(atPath: url.path) {
-      _ = FileManager.default.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
+    try alone { file in
+      try file.seek(toOffset: Self.endOfLines(in: file))
+      try file.write(contentsOf: lines)
+      try file.truncate(atOffset: file.offset())
+      try file.synchronize()
     }
-    let file = try FileHandle(forUpdating: url)
-    defer { try? file.close() }
-    try file.seek(toOffset: Self.endOfLines(in: file))
-    try file.write(contentsOf: lines)
-    try file.truncate(atOffset: file.offset())
-    try file.synchronize()
+  }
+
+  /// Keeps of the anchors that are older than a month the last of each day and estate. Answers how many went.
+  @discardableResult
+  func thin(at now: Instant) throws -> Int {
+    guard isThinned, FileManager.default.fileExists(atPath: url.path) else { return 0 }
+    let limit = now.advanced(days: -Self.days).milliseconds
+    return try alone { _ in
+      var (kept, went) = ([Data](), 0)
+      // From the end, so that the first of a day that is met is its last. What is no anchor stays to be looked at.
+      var days: Set<[String]> = []
+      for line in Array(try LineReader(url)).reversed() where !line.isEmpty {
+        if let anchor = try? JSONDecoder().decode(Anchor.self, from: line), anchor.sealedAt < limit,
+          !days.insert([anchor.estate, String(anchor.sealedAt / 86_400_000)]).inserted
+        {
+          went += 1
+        } else {
+          kept.append(line)
+        }
+      }
+      guard went > 0 else { return 0 }
+      let draft = try DraftFile(beside: url)
+      defer { draft.remove() }
+      try kept.reversed().reduce(into: Data()) { $0 += $1 + [UInt8(ascii: "\n")] }.write(to: draft.url)
+      try draft.publish(as: url)
+      return went
+    }
+  }
+
+  /// With the file that has the name now and that nobody else changes meanwhile: a command may note an anchor too.
+  private func alone<T>(_ work: (FileHandle) throws -> T) throws -> T {
+    while true {
+      let descriptor = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw CommandRefusal("anchors", url.path, "cannot be written") }
+      let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+      defer { try? file.close() }
+      // Where files cannot be locked, two that write at once are as safe as lines appended can be.
+      _ = flock(descriptor, LOCK_EX)
+      var (own, named) = (stat(), stat())
+      guard fstat(descriptor, &own) == 0, stat(url.path, &named) == 0, own.st_ino == named.st_ino else { continue }
+      return try work(file)
+    }
   }
 
   /// Where the last whole line ends. What stands behind it a power cut left unfinished, and nobody was told of it.

@@ -8,7 +8,7 @@ extension Snapshot {
   }
 
   /// Every combination walks one index backwards from the cursor, and stops at the limit: `visits_by_arrival`,
-  /// `visits_by_room`, `visits_by_pass`, `visits_by_purpose` or, for states that few visits are in, `visits_unsettled`.
+  /// `visits_by_room`, `visits_by_pass` or, for what few visits are, `visits_of_rare_purpose` and `visits_unsettled`.
   func question(_ filter: VisitFilter, of estate: String) throws -> (sql: String, arguments: [Value]) {
     let period = ListCursor(at: filter.until ?? .endless, id: "")
     let end = filter.cursor.flatMap { $0.at < period.at ? $0 : nil } ?? period
@@ -26,6 +26,9 @@ extension Snapshot {
       if state != .left { conditions.append("state <> 'left'") }
     }
     add("purpose = ?", filter.purpose)
+    if let purpose = filter.purpose, !Visit.Purpose.frequent.contains(purpose) {
+      conditions.append("purpose NOT IN (\(Visit.Purpose.frequent.map { "'\($0.rawValue)'" }.joined(separator: ", ")))")
+    }
     add("room_key = ?", try filter.room.map { try roomKey(writtenAs: $0, of: estate) })
     add("pass_number = ?", try filter.pass.map { try passNumber(writtenAs: $0, of: estate) })
     arguments.append((filter.limit + 1).value)
@@ -45,4 +48,9 @@ extension Snapshot {
     let numbers = Pass.numbers(writtenAs: text)
     return try numbers.first { try pass(numbered: $0, of: estate) != nil } ?? text.uppercased()
   }
+}
+
+extension Visit.Purpose {
+  /// Those that `visits_of_rare_purpose` leaves out: every page of a day's visits has some of them.
+  fileprivate static let frequent: [Self] = [.friend, .family, .delivery]
 }

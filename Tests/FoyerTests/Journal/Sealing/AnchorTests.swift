@@ -51,6 +51,33 @@ struct AnchorTests {
     #expect(try await record.verify().unsealed == 0)
   }
 
+  @Test func `Of old anchors beside the store the last of each day stays; those that were sent stay all`() async throws
+  {
+    let record = try await SealedHouse.open()
+    for _ in 0..<9 {
+      try await record.write(1, sealingEvery: 1)
+      record.house.clock.advance(minutes: 360)
+    }
+    let (seals, file) = (try await record.seals(), record.sealer.anchors)
+    try file.append(seals.map(Anchor.init))
+    let handle = try FileHandle(forWritingTo: file.url)
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data("half\n".utf8))
+    try handle.close()
+    let later = record.house.clock.now.advanced(days: 31)
+    #expect(try file.thin(at: later) == 0)
+    let own = AnchorFile(url: file.url, isThinned: true)
+    #expect(try own.thin(at: record.house.clock.now) == 0)
+    let byDay = Dictionary(grouping: seals) { $0.sealedAt / 86_400_000 }
+    #expect(try own.thin(at: later) == seals.count - byDay.count)
+    let found = try own.read()
+    #expect(found.anchors[record.estate]?.map(\.number) == byDay.values.compactMap { $0.last?.number }.sorted())
+    #expect(found.unreadable == 1)
+    try own.append(seals.prefix(1).map(Anchor.init))
+    #expect(try own.read().anchors[record.estate]?.count == byDay.count + 1)
+    #expect(try await record.verify(anchored: true).problems.isEmpty)
+  }
+
   @Test func `Lines are read whole, however long the file is`() throws {
     let file = SealedHouse.folder().appendingPathComponent("lines")
     let lines = (0..<300).map { String(repeating: "x", count: $0 * 37) }
