@@ -40,7 +40,10 @@ enum SQLiteStatistics {
         GROUP BY t.name, i.name ORDER BY t.name, i.name
         """)
     return indexes.map { index in
-      [index["tbl"], index["idx"], figures(of: index["columns"], isUnique: index["is_unique"], isPartial: index["is_partial"])]
+      [
+        index["tbl"], index["idx"],
+        figures(of: index["columns"], isUnique: index["is_unique"], isPartial: index["is_partial"]),
+      ]
     }
   }
 
