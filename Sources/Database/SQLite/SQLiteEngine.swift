@@ -71,6 +71,7 @@ public final class SQLiteEngine: Engine {
     try pool.writeWithoutTransaction { database in
       try database.inTransaction(.immediate) {
         try body(SQLiteConnection(database, columns: columns))
+        try SQLiteStatistics.settle(database)
         return .commit
       }
     }

@@ -13,7 +13,7 @@ extension Snapshot {
   func overstays(of estate: String, at now: Instant, limit: Int) throws -> [Visit] {
     try rows(
       """
-      SELECT * FROM visits WHERE estate = ? AND state IN ('inside', 'waiting') AND state = 'inside'
+      SELECT * FROM visits WHERE estate = ? AND state = 'inside' AND state <> 'left'
         AND expected_end <= ?
       ORDER BY expected_end LIMIT ?
       """, estate, now.milliseconds, limit
@@ -23,7 +23,7 @@ extension Snapshot {
   func waitingVisits(of estate: String, limit: Int) throws -> [Visit] {
     try rows(
       """
-      SELECT * FROM visits WHERE estate = ? AND state IN ('inside', 'waiting') AND state = 'waiting'
+      SELECT * FROM visits WHERE estate = ? AND state = 'waiting' AND state <> 'left'
       ORDER BY expected_end, arrived_at LIMIT ?
       """, estate, limit
     ).map(Visit.init(row:))

@@ -6,12 +6,13 @@ extension Snapshot {
     try count("SELECT COUNT(*) FROM passes WHERE estate = ? AND post = ? AND state = 'available'", estate, post)
   }
 
-  /// The pass that would be given next. Answered from the index alone, at any size of rack.
+  /// The pass that would be given next. Answered from the index alone, at any size of rack. No two have one number; that
+  /// the id is in the order too keeps PostgreSQL from walking over all that are out, in the index of numbers.
   func nextPass(of post: String, estate: String) throws -> Pass? {
     try row(
       """
       SELECT id, post, number FROM passes WHERE estate = ? AND post = ? AND state = 'available'
-      ORDER BY number LIMIT 1
+      ORDER BY number, id LIMIT 1
       """, estate, post
     ).map {
       Pass(id: $0.text("id"), post: $0.text("post"), number: $0.text("number"), state: .available, visit: nil)
@@ -97,7 +98,7 @@ extension Snapshot {
 
   func numbersOnRack(of post: String, estate: String, limit: Int) throws -> [String] {
     try rows(
-      "SELECT number FROM passes WHERE estate = ? AND post = ? AND state = 'available' ORDER BY number LIMIT ?",
+      "SELECT number FROM passes WHERE estate = ? AND post = ? AND state = 'available' ORDER BY number, id LIMIT ?",
       estate, post, limit
     ).map { $0.text("number") }
   }
@@ -162,7 +163,7 @@ extension Transaction {
       """
       UPDATE passes SET state = 'issued', visit = ?, changed_at = ?
       WHERE estate = ? AND id = (SELECT id FROM passes WHERE estate = ? AND post = ? AND state = 'available'
-        ORDER BY number LIMIT 1)
+        ORDER BY number, id LIMIT 1)
       RETURNING id, number
       """, visit, instant.milliseconds, estate, estate, post
     ).map { Visit.HeldPass(id: $0.text("id"), number: $0.text("number"), returned: nil) }
