@@ -66,7 +66,7 @@ let package = Package(
       exclude: ["Accounts/permissions.txt"],
       swiftSettings: settings),
     .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets"], swiftSettings: settings),
-    .testTarget(name: "DatabaseTests", dependencies: ["Database"], swiftSettings: settings),
+    .testTarget(name: "DatabaseTests", dependencies: ["CSQLite", "Database"], swiftSettings: settings),
     .testTarget(name: "IdentityDocumentsTests", dependencies: ["IdentityDocuments"], swiftSettings: settings),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),

@@ -85,6 +85,7 @@ struct Serve: AsyncParsableCommand {
       ReachNotice(opening, serving).print()
       SetUpNotice(opening).print()
       fflush(nil)
+      Memory.giveBack()
     }
   }
 

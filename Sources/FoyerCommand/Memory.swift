@@ -12,9 +12,11 @@ enum Memory {
     #endif
   }
 
+  /// After a start: what it needed, and what is served does not.
   static func giveBack() {
     #if canImport(Glibc)
       malloc_trim(0)
+      _ = foyer_forget_code()
     #endif
   }
 }

@@ -81,7 +81,13 @@ private final class TemplateRoot: MustacheParent {
   private(set) var unknown: Set<String> = []
 
   init(content: [String: Any]) {
-    self.content = content
+    self.content = content.mapValues { value in
+      switch value {
+      case let rows as [[String: Any]]: rows.map(Fields.init)
+      case let fields as [String: Any]: Fields(fields)
+      default: value
+      }
+    }
   }
 
   func child(named name: String) -> Any? {

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-PASSWORD = "青石板路上的猫 7"
+PASSWORD = "青石板路上的猫数着七盏旧灯笼慢慢走"
 
 
 def digit(page, name, value):

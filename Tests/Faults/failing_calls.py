@@ -12,24 +12,30 @@ from trial import Scenario
 WORKING = [(call, error) for call in ("fdatasync", "fsync", "pwrite", "ftruncate", "open", "mmap")
            for error in ("EIO", "ENOSPC")]
 SHORT = [("fdatasync", "EIO"), ("pwrite", "ENOSPC"), ("pwrite", "EIO")]
-STARTING = [("open", "EIO"), ("pwrite", "ENOSPC"), ("fdatasync", "EIO"), ("mmap", "EIO"), ("ftruncate", "EIO")]
+STARTING = [("pwrite", "ENOSPC"), ("fdatasync", "EIO"), ("mmap", "EIO"), ("ftruncate", "EIO")]
+# The store, its log and its index are opened in this order. From the third call on, three times: the case in which
+# SQLite, closing, takes a log away that is not in the file.
+OPENING = [("open", "EIO", nth, count, True) for nth in range(1, 7) for count in (1, 2, 3, 4)]
+SHORT_STARTS = [("open", "EIO", 1, 1, True), ("open", "EIO", 3, 3, True), ("mmap", "EIO", 1, 1, True)]
 NTH = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233]
 
 
 def faults(trial):
     """Call, error, from which call on, how many, and whether the server starts meanwhile."""
     chance = random.Random(trial.seed)
+    if trial.control == "closing-takes-log":
+        return [("open", "EIO", 3, 3, True)]
     if trial.control:
         # Planted: a disk that says that it wrote, and did not.
         return [("pwrite", "lie", 10, 100_000, False)]
     if trial.is_short:
-        return [(*fault, chance.randint(1, 20), chance.choice((1, 3, 20)), False) for fault in SHORT]
+        return [(*fault, chance.randint(1, 20), chance.choice((1, 3, 20)), False) for fault in SHORT] + SHORT_STARTS
     working = [(*fault, nth, chance.choice((1, 3, 20, 200)), False) for fault in WORKING for nth in NTH]
-    return working + [(*fault, nth, chance.choice((1, 3)), True) for fault in STARTING for nth in (1, 2, 3, 4, 5, 8)]
+    return working + OPENING + [(*fault, nth, chance.choice((1, 3)), True) for fault in STARTING for nth in (1, 2, 3, 4, 5, 8)]
 
 
 def run(trial):
-    house, calls, slowest, hits = trial.house(), FailingCalls(trial.folder), 0.0, 0
+    house, calls, slowest, hits = trial.house(), FailingCalls(trial.folder, trial.control), 0.0, 0
     # Of the ballast's own calls this says nothing.
     server = trial.server(house, env=calls.env, arguments=["--ballast", "0"])
     server.start()
@@ -96,4 +102,4 @@ def serves(desk, begun):
     return None
 
 
-SCENARIOS = [Scenario("failing-calls", run, controls=("lying-disk",))]
+SCENARIOS = [Scenario("failing-calls", run, controls=("lying-disk", "closing-takes-log"))]

@@ -6,7 +6,7 @@ and the call is done all the same.
 import errno, mmap, os, pathlib, struct, subprocess
 
 HERE = pathlib.Path(__file__).parent
-PLANTS = ("normal", "lost-commit", "blind", "no-lock")
+PLANTS = ("normal", "lost-commit", "blind", "no-lock", "closing-takes-log")
 CALLS = {"pwrite": 1, "fsync": 2, "fdatasync": 3, "open": 4, "ftruncate": 5, "fallocate": 6, "mmap": 7}
 
 
@@ -27,10 +27,13 @@ def planted(name, folder):
 class FailingCalls:
     """Lets the nth call on the store's files fail, and some after it, in the running server."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, control=None):
         path = pathlib.Path(folder) / "failing"
         path.write_bytes(bytes(4096))
         self.env = {"LD_PRELOAD": library("failing", folder), "FOYER_FAILING": str(path)}
+        if control in PLANTS:
+            both = f"{self.env['LD_PRELOAD']} {library('plant', folder)}"
+            self.env |= {**planted(control, folder), "LD_PRELOAD": both}
         with open(path, "r+b") as file:
             self.order = mmap.mmap(file.fileno(), 4096)
 

@@ -9,6 +9,7 @@ public final class SQLiteEngine: Engine {
   private let writer: SQLiteWriter
   private let columns = ColumnNames()
   private let files: SQLiteFiles
+  private let isGuest: Bool
   private let lock: StoreLock?
   private let guests: GuestGuard?
 
@@ -27,17 +28,22 @@ public final class SQLiteEngine: Engine {
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { database in
-      if isGuest, let connection = database.sqliteConnection { _ = foyer_no_checkpoint_on_close(connection) }
+      // Before anything is read: see SQLiteClosing.
+      database.mayTakeLogAway(false)
       // Without recursive triggers a REPLACE would take a row of an append-only table away unseen.
       try database.execute(
         sql: "PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON")
     }
     let pool = try translatingErrors { try DatabasePool(path: path, configuration: configuration) }
     // GRDB sets NORMAL on the writer when it turns WAL on; a power cut would then lose acknowledged check-ins.
-    try pool.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000")
+    try translatingErrors {
+      try pool.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000")
+        if !isGuest { try database.requireWriting() }
+      }
     }
     self.pool = pool
+    self.isGuest = isGuest
     files = SQLiteFiles(store: path)
     writer = SQLiteWriter(pool: pool, columns: columns, files: files, isGuest: isGuest, guests: guests)
   }
@@ -88,22 +94,13 @@ public final class SQLiteEngine: Engine {
     }
   }
 
-  /// Of the writer and of a reader, whether closing them leaves the log as it is.
-  var checkpointsOnClose: [Bool] {
-    get throws {
-      func asks(_ database: GRDB.Database) -> Bool {
-        database.sqliteConnection.map { foyer_is_checkpoint_on_close_off($0) == 0 } ?? true
-      }
-      return [pool.writeWithoutTransaction(asks), try pool.read(asks)]
-    }
-  }
-
   public func close() throws {
     writer.stop()
     defer {
       guests?.release()
       lock?.release()
     }
+    if !isGuest { pool.bringLogInToClose(unless: guests) }
     try pool.close()
   }
 }

@@ -6,7 +6,7 @@ import GRDB
 final class SQLiteWriter: Sendable {
   /// While one batch goes to disk the next is made ready: with all of 64 clients in one batch nobody would be left to
   /// do it, and the first of many would wait long for its answer.
-  private static let batchLimit = 32
+  private static let batchLimit = 24
 
   private let pool: DatabasePool
   private let columns: ColumnNames

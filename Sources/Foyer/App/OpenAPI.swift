@@ -10,17 +10,17 @@ enum OpenAPI {
       with: Data(
         contentsOf: try ProductHome.find().root.appendingPathComponent("Sources/Foyer/App/openapi-schemas.json")))
     let forms = FormDescription(schemas: schemas as? [String: Any] ?? [:])
-    var paths: [String: [String: Any]] = [:]
-    for operation in SiteMap.operations {
-      paths[operation.path, default: [:]][operation.method.rawValue] = description(of: operation, forms)
+    let paths = try Dictionary(grouping: SiteMap.operations, by: \.path).sorted { $0.key < $1.key }.map {
+      path, operations in
+      let descriptions = operations.map { ($0.method.rawValue, description(of: $0, forms)) }
+      return try #""\#(path)":"# + json(Dictionary(uniqueKeysWithValues: descriptions))
     }
-    let document: [String: Any] = [
+    let frame = try json([
       "openapi": "3.1.0",
       "info": [
         "title": "Foyer", "version": FoyerVersion.text, "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
       ],
       "servers": [["url": "/"]],
-      "paths": paths,
       "components": [
         "schemas": schemas,
         "securitySchemes": [
@@ -28,8 +28,15 @@ enum OpenAPI {
           "session": ["type": "apiKey", "in": "cookie", "name": "foyer_session"],
         ],
       ],
-    ]
-    return try JSONSerialization.data(withJSONObject: document, options: [.sortedKeys, .withoutEscapingSlashes])
+    ])
+    let whole = String(frame.dropLast()) + #","paths":{"# + paths.joined(separator: ",") + "}}"
+    return Data(whole.utf8)
+  }
+
+  /// Written path by path: the whole in one piece takes 10 MB for a moment, and the program keeps them.
+  private static func json(_ object: [String: Any]) throws -> String {
+    let data = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+    return String(decoding: data, as: UTF8.self)
   }
 
   private static func description(of operation: Operation, _ forms: FormDescription) -> [String: Any] {

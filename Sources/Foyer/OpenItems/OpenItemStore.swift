@@ -34,7 +34,7 @@ extension Snapshot {
     let passes = try rows(
       """
       SELECT passes.* FROM passes JOIN visits ON visits.estate = passes.estate AND visits.id = passes.visit
-      WHERE passes.estate = ? AND passes.visit IS NOT NULL AND visits.state <> 'inside'
+      WHERE passes.estate = ? AND passes.visit > '' AND visits.state <> 'inside'
       ORDER BY visits.ended_at, passes.number LIMIT ?
       """, estate, limit
     ).map(Pass.init(row:))

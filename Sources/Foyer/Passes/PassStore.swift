@@ -91,7 +91,7 @@ extension Snapshot {
       try self.count("SELECT COUNT(*) FROM passes WHERE estate = ? AND post = ? AND \(condition)", estate, post)
     }
     return [
-      .available: try passesOnRack(of: post, estate: estate), .issued: try count("visit IS NOT NULL"),
+      .available: try passesOnRack(of: post, estate: estate), .issued: try count("visit > ''"),
       .lost: try count("state = 'lost'"), .voided: try count("state = 'voided'"),
     ]
   }
@@ -108,7 +108,7 @@ extension Snapshot {
     let held = try rows(
       """
       SELECT passes.* FROM passes JOIN visits ON visits.estate = passes.estate AND visits.id = passes.visit
-      WHERE passes.estate = ? AND passes.visit IS NOT NULL \(post == nil ? "" : "AND passes.post = ?")
+      WHERE passes.estate = ? AND passes.visit > '' \(post == nil ? "" : "AND passes.post = ?")
       ORDER BY visits.expected_end NULLS FIRST, passes.number LIMIT ?
       """, arguments: [.text(estate)] + (post.map { [.text($0)] } ?? []) + [limit.value]
     ).map(Pass.init(row:))
@@ -196,7 +196,8 @@ extension Transaction {
       UPDATE passes SET state = ?, visit = NULL, changed_at = ?, retired_at = ?
       WHERE estate = ? AND id = ? AND state = ?
       """,
-      state.rawValue, instant.milliseconds, state == .voided ? instant.milliseconds : 0, estate, pass.id, pass.state.rawValue) == 1
+      state.rawValue, instant.milliseconds, state == .voided ? instant.milliseconds : 0, estate, pass.id,
+      pass.state.rawValue) == 1
   }
 
   /// What became of a visit's pass; the visit itself goes on.

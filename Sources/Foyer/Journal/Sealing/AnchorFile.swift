@@ -62,8 +62,9 @@ struct AnchorFile: Sendable {
       defer { try? file.close() }
       // Where files cannot be locked, two that write at once are as safe as lines appended can be.
       _ = flock(descriptor, LOCK_EX)
-      var (own, named) = (stat(), stat())
-      guard fstat(descriptor, &own) == 0, stat(url.path, &named) == 0, own.st_ino == named.st_ino else { continue }
+      // Another file has taken the name meanwhile: Linux says so of the one that is open.
+      let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
+      if own?.hasSuffix(" (deleted)") == true { continue }
       return try work(file)
     }
   }
