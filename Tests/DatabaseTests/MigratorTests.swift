@@ -82,7 +82,7 @@ struct MigratorTests {
     // Readers and the writer have to know.
     let question = "EXPLAIN QUERY PLAN SELECT * FROM entries WHERE estate = 'a' AND subject = 'b' ORDER BY seq"
     let read = try await store.database.read { try $0.rows(question).map { $0.text("detail") } }
-    let written = try await store.database.write { try $0.rows(question).map { $0.text("detail") } }
+    let written = try await store.database.write(in: "a") { try $0.rows(question).map { $0.text("detail") } }
     for plan in [read, written] { #expect(plan.first?.contains("entries_by_subject") == true, "\(plan)") }
   }
 }
