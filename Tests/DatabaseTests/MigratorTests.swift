@@ -68,4 +68,21 @@ struct MigratorTests {
     #expect(try await first.database.read { try $0.count("SELECT COUNT(*) FROM more") } == 1)
     #expect(try await second.database.read { try $0.count("SELECT COUNT(*) FROM schema_version") } == 2)
   }
+
+  @Test func `SQLite finds a row of an estate by the index that names it, however few rows it has seen`() async throws {
+    let store = try Store.open(.sqlite)
+    let entries = Migration(
+      version: 2, name: "0002-entries",
+      sql: """
+        CREATE TABLE entries (
+          estate TEXT NOT NULL, seq BIGINT NOT NULL, subject TEXT, PRIMARY KEY (estate, seq)) CLUSTERED;
+        CREATE INDEX entries_by_subject ON entries (estate, subject) WHERE subject IS NOT NULL;
+        """)
+    try store.database.migrate([Store.notes, entries])
+    // Readers and the writer have to know.
+    let question = "EXPLAIN QUERY PLAN SELECT * FROM entries WHERE estate = 'a' AND subject = 'b' ORDER BY seq"
+    let read = try await store.database.read { try $0.rows(question).map { $0.text("detail") } }
+    let written = try await store.database.write(in: "a") { try $0.rows(question).map { $0.text("detail") } }
+    for plan in [read, written] { #expect(plan.first?.contains("entries_by_subject") == true, "\(plan)") }
+  }
 }
