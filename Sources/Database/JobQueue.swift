@@ -39,7 +39,7 @@ final class JobQueue<Connection>: @unchecked Sendable {
     }
   }
 
-  /// Whether nobody waits, nor may any more be enqueued in vain.
+  /// Whether nobody waits and more may come.
   var isIdle: Bool { condition.withLock { waiting.isEmpty && !stopped } }
 
   /// Waits for work. Empty when the queue was stopped and nothing is left.

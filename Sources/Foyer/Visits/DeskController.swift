@@ -132,7 +132,7 @@ struct DeskState: Sendable {
 
   func record(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
     [
-      "trail": JournalTrail(trail: trail, zone: estate.zone, lobby: lobby, context: context).content.map(Fields.init),
+      "trail": JournalTrail(trail: trail, zone: estate.zone, lobby: lobby, context: context).content,
       "today": DayName.text(context.now, zone: estate.zone, lobby: lobby, context: context),
       "may_note": context.may(.writeNotes),
     ]

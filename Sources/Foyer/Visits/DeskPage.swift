@@ -57,7 +57,7 @@ struct InsideList: Sendable {
     let late = stays.count { $0.urgency == "late" }
     let soon = stays.count { $0.urgency == "soon" }
     return [
-      "inside": zip(visits, stays).map { Fields(row($0, $1)) }, "nobody_inside": visits.isEmpty,
+      "inside": zip(visits, stays).map(row), "nobody_inside": visits.isEmpty,
       "inside_count": visits.reduce(0) { $0 + $1.party },
       "late_text": late > 0 ? words.text("desk.late_count", ["n": String(late)]) as Any : false,
       "soon_text": soon > 0 ? words.text("desk.soon_count", ["n": String(soon)]) as Any : false,

@@ -46,15 +46,6 @@ struct BackupTests {
     func file(_ name: String = "backup.foyer") -> URL { SealedHouse.folder().appendingPathComponent(name) }
   }
 
-  private static func rows(_ database: Database) async throws -> [String: Set<[Value]>] {
-    let tables = SourceTree.schema.flatMap { $0.text.matches(of: #/CREATE TABLE (\w+) /#).map { String($0.1) } }
-    return try await database.read { snapshot in
-      var all: [String: Set<[Value]>] = [:]
-      for table in tables { all[table] = Set(try snapshot.rows("SELECT * FROM \(table)").map(\.allValues)) }
-      return all
-    }
-  }
-
   private static func restore(_ file: URL, into folder: URL, address: String? = nil, key: String? = nil) async throws
     -> RestoreSummary
   {
@@ -65,7 +56,7 @@ struct BackupTests {
 
   /// All is as it was, and the record goes on from there with one entry for each estate.
   private func compare(_ origin: Origin, _ before: [String: Set<[Value]>], _ restored: Installation) async throws {
-    let after = try await Self.rows(restored.database)
+    let after = try await restored.database.allRows()
     #expect(before.keys == after.keys)
     for (table, rows) in before {
       let added = table == "journal" || table == "seals" ? origin.estates.count : 0
@@ -83,7 +74,7 @@ struct BackupTests {
   @Test func `A backup is restored with every row and the record's head`() async throws {
     let origin = try await Origin()
     let file = origin.file()
-    let before = try await Self.rows(origin.installation.database)
+    let before = try await origin.installation.database.allRows()
     let head = try await origin.installation.verifyRecord(anchors: nil).head
     let made = try await origin.installation.backUp(to: file.path)
     #expect(made.ok && made.estates == 2 && made.head == head && !made.encrypted)
@@ -134,7 +125,7 @@ struct BackupTests {
     _ = try BackupKey.make(in: other)
     #expect(throws: CommandRefusal.self) { try BackupKey.make(in: key) }
     let file = origin.file()
-    let before = try await Self.rows(origin.installation.database)
+    let before = try await origin.installation.database.allRows()
     #expect(try await origin.installation.backUp(to: file.path, key: publicKey).encrypted)
     let data = try Data(contentsOf: file)
     #expect(data.range(of: Data("青梧里".utf8)) == nil)
@@ -201,7 +192,7 @@ struct BackupTests {
   func `A backup of PostgreSQL is restored into PostgreSQL`() async throws {
     let origin = try await Origin()
     let file = origin.file()
-    let before = try await Self.rows(origin.installation.database)
+    let before = try await origin.installation.database.allRows()
     _ = try await origin.installation.backUp(to: file.path)
     let (target, address) = (try origin.target(), try TestEngine.freshAddress())
     _ = try await Self.restore(file, into: target, address: address)

@@ -162,26 +162,14 @@ struct DiskStoryTests {
 }
 
 /// An engine that reads and has no room for anything new.
-private final class FullEngine: Engine {
+private final class FullEngine: EngineStandIn {
   let inner: Database
 
   init(inner: Database) { self.inner = inner }
-
-  func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-    try await inner.read { try body($0.connection) }
-  }
 
   func write<T: Sendable>(
     in lane: String?, _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T {
     throw DatabaseError.full
   }
-
-  func exclusively(_ body: @Sendable (any Connection) throws -> Void) throws {}
-  func tell(_ announcements: [Announcement]) {}
-  func listen(_ hear: @escaping @Sendable ([Announcement]) -> Void) {}
-  func holds(duty: String) async -> Bool { true }
-  func copy(to path: String, schema: [Migration]) async throws {}
-  var version: String { "full" }
-  func close() throws {}
 }

@@ -28,17 +28,8 @@ struct MoveTests {
       }
       try await installation.sealRecord()
       head = try await installation.verifyRecord(anchors: nil).head
-      rows = try await MoveTests.rows(installation.database)
+      rows = try await installation.database.allRows()
       try await installation.close(at: address)
-    }
-  }
-
-  fileprivate static func rows(_ database: Database) async throws -> [String: Set<[Value]>] {
-    let tables = SourceTree.schema.flatMap { $0.text.matches(of: #/CREATE TABLE (\w+) /#).map { String($0.1) } }
-    return try await database.read { snapshot in
-      var all: [String: Set<[Value]>] = [:]
-      for table in tables { all[table] = Set(try snapshot.rows("SELECT * FROM \(table)").map(\.allValues)) }
-      return all
     }
   }
 
@@ -51,7 +42,7 @@ struct MoveTests {
   /// Opens a place as a desk does, and holds it against what was there before.
   private func compare(_ origin: Origin, _ place: StorePlace, data: URL) async throws {
     let installation = try Installation.open(folder: data, address: place.address, clock: .fixed(TestLobby.evening))
-    #expect(try await Self.rows(installation.database) == origin.rows)
+    #expect(try await installation.database.allRows() == origin.rows)
     let verdict = try await installation.verifyRecord(anchors: nil)
     #expect(verdict.ok && verdict.head == origin.head && verdict.anchors == 2)
     try await installation.close(at: place.address)

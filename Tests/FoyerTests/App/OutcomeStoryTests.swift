@@ -43,15 +43,11 @@ struct OutcomeStoryTests {
 }
 
 /// Does what it is asked, and says that it does not know.
-private final class BreakingEngine: Engine {
+private final class BreakingEngine: EngineStandIn {
   let inner: Database
   let breaks = Mutex(false)
 
   init(inner: Database) { self.inner = inner }
-
-  func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-    try await inner.read { try body($0.connection) }
-  }
 
   func write<T: Sendable>(
     in lane: String?, _ body: @escaping @Sendable (any Connection) throws -> T
@@ -60,12 +56,4 @@ private final class BreakingEngine: Engine {
     if breaks.withLock({ $0 }) { throw DatabaseError.unknownOutcome }
     return answer
   }
-
-  func exclusively(_ body: @Sendable (any Connection) throws -> Void) throws {}
-  func tell(_ announcements: [Announcement]) {}
-  func listen(_ hear: @escaping @Sendable ([Announcement]) -> Void) {}
-  func holds(duty: String) async -> Bool { true }
-  func copy(to path: String, schema: [Migration]) async throws { try await inner.copy(to: path, schema: schema) }
-  var version: String { "breaking" }
-  func close() throws {}
 }
