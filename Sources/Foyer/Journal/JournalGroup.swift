@@ -1,11 +1,12 @@
 /// Kinds of entry that people look for together.
 enum JournalGroup: String, CaseIterable, Sendable {
-  case visits, passes, notes, residents, staff, estate
+  case visits, passes, notes, notices, residents, staff, estate
 
   private static let topics: [String: JournalGroup] = [
     "visit": .visits, "expected_visit": .visits, "reception": .visits, "register": .visits,
     "pass": .passes,
     "note": .notes,
+    "event": .notices, "notice": .notices, "instruction": .notices, "saying": .notices, "board": .notices,
     "resident": .residents, "recognition_card": .residents, "admission_bar": .residents,
     "account": .staff, "browser": .staff, "token": .staff,
   ]
