@@ -88,6 +88,6 @@ extension Board {
     let hash = words.joined(separator: "\n\n").utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
       (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
-    return Int(hash & 0x1f_ffff_ffff_ffff)
+    return Int(hash & 0x1_ffff_ffff_ffff)
   }
 }

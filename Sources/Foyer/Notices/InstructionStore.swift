@@ -46,24 +46,43 @@ extension Snapshot {
 
   /// Instructions in force that somebody has still to read, the oldest wording first.
   func unreadInstructions(of estate: String, at now: Instant, limit: Int) throws -> [Instruction.Unread] {
+    try openNotices(of: estate, at: now, limit: limit).filter { $0.kind == .instructionUnread }.map {
+      Instruction.Unread(id: $0.id, title: $0.title, since: $0.since, missing: $0.missing, required: $0.required)
+    }
+  }
+
+  /// Unread instructions, drafts that wait, events to be written up: one statement, for the desk shows them too.
+  func openNotices(of estate: String, at now: Instant, limit: Int) throws -> [OpenNotice] {
     try rows(
       """
-      SELECT i.id, i.title, i.revised_at, i.starts_at, COUNT(DISTINCT a.id) AS required,
-        COUNT(DISTINCT CASE WHEN r.account IS NULL THEN a.id END) AS missing
+      SELECT 'instruction_unread' AS kind, i.id, i.title,
+        CASE WHEN i.revised_at > i.starts_at THEN i.revised_at ELSE i.starts_at END AS since,
+        COUNT(DISTINCT a.id) AS required, COUNT(DISTINCT CASE WHEN r.account IS NULL THEN a.id END) AS missing
       FROM instructions i JOIN instruction_readers d ON d.estate = i.estate AND d.instruction = i.id
       JOIN accounts a ON a.estate = d.estate AND (a.role = d.role OR a.id = d.account) AND a.disabled_at IS NULL
       LEFT JOIN board_readings r ON r.estate = i.estate AND r.item = i.id AND r.account = a.id
         AND r.revision = i.revision
       WHERE i.estate = ? AND i.ends_at > ? AND i.starts_at <= ? AND i.withdrawn_at IS NULL
-      GROUP BY i.id, i.title, i.revised_at, i.starts_at ORDER BY i.revised_at, i.id LIMIT ?
-      """, estate, now.milliseconds, now.milliseconds, limit
-    ).compactMap { row in
-      guard row.int("missing") > 0 else { return nil }
-      return Instruction.Unread(
-        id: row.text("id"), title: row.text("title"),
-        since: Instant(milliseconds: max(row.int("revised_at"), row.int("starts_at"))), missing: row.int("missing"),
-        required: row.int("required"))
-    }
+      GROUP BY i.id, i.title, i.revised_at, i.starts_at
+      UNION ALL
+      SELECT 'notice_waits', id, title, changed_at, 0, 1 FROM notices WHERE estate = ? AND state = 'draft'
+      UNION ALL
+      SELECT 'event_unreported', id, title, ends_at, 0, 1 FROM lobby_events
+      WHERE estate = ? AND ends_at <= ? AND reported_at IS NULL AND cancelled_at IS NULL
+        AND kind IN ('activity', 'booking')
+      ORDER BY since, id LIMIT ?
+      """, estate, now.milliseconds, now.milliseconds, estate, estate, now.milliseconds, limit
+    ).compactMap(OpenNotice.init(row:))
+  }
+}
+
+extension OpenNotice {
+  /// Nil for an instruction that everybody has read.
+  init?(row: Row) {
+    guard let kind = Kind(rawValue: row.text("kind")), row.int("missing") > 0 else { return nil }
+    self.init(
+      kind: kind, id: row.text("id"), title: row.text("title"), since: Instant(milliseconds: row.int("since")),
+      missing: row.int("missing"), required: row.int("required"))
   }
 }
 

@@ -18,6 +18,12 @@ extension Snapshot {
     try noticeRows("notices", ids, of: estate).map(Notice.init(row:))
   }
 
+  /// Those that wait for a decision, the oldest first.
+  func draftNotices(of estate: String) throws -> [Notice] {
+    try rows("SELECT * FROM notices WHERE estate = ? AND state = 'draft' ORDER BY created_at LIMIT 50", estate)
+      .map(Notice.init(row:))
+  }
+
   /// How often a notice went to paper.
   func noticePrints(of notice: String, estate: String) throws -> [JournalEntry] {
     try journal(of: estate, subject: notice).filter { $0.event.kind == .noticePrinted }
