@@ -23,7 +23,8 @@ extension Snapshot {
     let window = (
       from: now, until: max(estate.zone.startOfDay(now, adding: 1), now.advanced(minutes: hours.ahead * 60))
     )
-    let items = try boardItems(of: estate, for: reader, in: window, visits: ofToday)
+    // What is called off says something only to those who had read it.
+    let items = try boardItems(of: estate, for: reader, in: window, visits: ofToday).filter { !$0.isOff || $0.isKnown }
     return Board(reader: reader, since: now.advanced(minutes: -hours.reading * 60), items: items)
   }
 

@@ -102,8 +102,7 @@ extension Transaction {
     try write(details.readers, to: draft.id, of: estate)
     try keepReading(of: draft.id, revision: 1, by: author)
     try record(
-      .init(kind: .instructionIssued, subject: draft.id, important: true, payload: ["title": details.title]),
-      by: author)
+      .init(kind: .instructionIssued, subject: draft.id, payload: ["title": details.title]), by: author)
   }
 
   /// New words are asked for again; more readers or another end are not.
@@ -129,7 +128,7 @@ extension Transaction {
     try keepReading(of: instruction.id, revision: revision, by: author)
     try record(
       .init(
-        kind: .instructionChanged, subject: instruction.id, important: asksAgain,
+        kind: .instructionChanged, subject: instruction.id,
         payload: ["title": details.title, "revision": String(revision)]), by: author)
   }
 
