@@ -27,12 +27,21 @@ extension Snapshot {
     }
   }
 
+  /// An account `a` that serves and has to read instruction `i` because of its reader `d`: by name, or by role. Of an
+  /// instruction for one post these are the people of that post, where crews say who they are.
+  private static let hasToRead = """
+    a.disabled_at IS NULL AND (a.id = d.account OR a.role = d.role AND (i.post IS NULL
+      OR EXISTS (SELECT 1 FROM crew_members c WHERE c.estate = a.estate AND c.account = a.id AND c.post = i.post)
+      OR NOT EXISTS (SELECT 1 FROM crew_members c WHERE c.estate = i.estate AND c.post = i.post)))
+    """
+
   /// Everybody who has to read it as it stands, and when he did; who has not comes first.
   func receipts(of instruction: Instruction, estate: String) throws -> [Instruction.Receipt] {
     try rows(
       """
       SELECT DISTINCT a.id, a.name, a.role, r.read_at FROM instruction_readers d
-      JOIN accounts a ON a.estate = d.estate AND (a.role = d.role OR a.id = d.account) AND a.disabled_at IS NULL
+      JOIN instructions i ON i.estate = d.estate AND i.id = d.instruction
+      JOIN accounts a ON a.estate = d.estate AND \(Self.hasToRead)
       LEFT JOIN board_readings r ON r.estate = d.estate AND r.item = d.instruction AND r.account = a.id
         AND r.revision = ?
       WHERE d.estate = ? AND d.instruction = ? ORDER BY a.id
@@ -59,7 +68,7 @@ extension Snapshot {
         CASE WHEN i.revised_at > i.starts_at THEN i.revised_at ELSE i.starts_at END AS since,
         COUNT(DISTINCT a.id) AS required, COUNT(DISTINCT CASE WHEN r.account IS NULL THEN a.id END) AS missing
       FROM instructions i JOIN instruction_readers d ON d.estate = i.estate AND d.instruction = i.id
-      JOIN accounts a ON a.estate = d.estate AND (a.role = d.role OR a.id = d.account) AND a.disabled_at IS NULL
+      JOIN accounts a ON a.estate = d.estate AND \(Self.hasToRead)
       LEFT JOIN board_readings r ON r.estate = i.estate AND r.item = i.id AND r.account = a.id
         AND r.revision = i.revision
       WHERE i.estate = ? AND i.ends_at > ? AND i.starts_at <= ? AND i.withdrawn_at IS NULL

@@ -89,6 +89,31 @@ struct BoardStoryTests {
     }
   }
 
+  @Test func `Whoever comes on duty reads the day again, however lately he read it`() async throws {
+    let house = try await TestLobby.open()
+    let leader = try await house.token(.squadLeader)
+    let guardsman = try await house.signIn("白芷", as: .attendant)
+    try await house.story { client in
+      _ = try await client.json(.post, "/events", Self.tea, token: leader)
+      let fields = ["item": "019e2700-0000-7000-8000-0000000000a1", "revision": "1"]
+      _ = try await client.submit("/board/readings", fields, as: guardsman)
+      house.clock.advance(minutes: 5)
+      #expect(try await self.board(house, "白芷").unread == 0)
+      try await house.lobby.write(in: house.estate.id) { tx in
+        guard let account = try tx.account(named: "白芷", of: house.estate.id) else { return }
+        let author = JournalAuthor(
+          estate: house.estate.id, post: house.post.id, account: account.id, name: account.name, at: house.clock.now)
+        let duty = Duty(
+          id: Identifier.make(at: author.at), post: house.post.id, account: account.id, name: account.name, plan: nil,
+          arrivedAt: author.at, arrivalBy: account.id)
+        try tx.insert(duty, by: author)
+      }
+      #expect(try await self.board(house, "白芷").unread == 1)
+      _ = try await client.submit("/board/readings", fields, as: guardsman)
+      #expect(try await self.board(house, "白芷").unread == 0)
+    }
+  }
+
   @Test func `An instruction is an open item until everybody who must has read it, and leaders see who has not`()
     async throws
   {
