@@ -64,15 +64,16 @@ extension Snapshot {
     return (rows.compactMap(BoardItem.init(row:)), rows.first?.instant("arrived_at"))
   }
 
+  /// A plus before a column: nearly all rows have begun and few have not ended, so the index of the ends is the one.
   private static let eventItems = """
     SELECT estate, 'event' AS kind, id, revision, starts_at, ends_at,
       CASE WHEN cancelled_at IS NULL THEN 0 ELSE 1 END AS is_off, CAST(? AS BIGINT) AS is_asked
-    FROM lobby_events WHERE estate = ? AND ends_at > ? AND starts_at < ? AND (post IS NULL OR post = ?)
+    FROM lobby_events WHERE estate = ? AND ends_at > ? AND +starts_at < ? AND (post IS NULL OR post = ?)
     """
   private static let noticeItems = """
     SELECT estate, 'notice', id, revision, starts_at, ends_at, CASE WHEN state = 'withdrawn' THEN 1 ELSE 0 END,
       CAST(? AS BIGINT)
-    FROM notices WHERE estate = ? AND ends_at > ? AND starts_at <= ? AND published_at IS NOT NULL
+    FROM notices WHERE estate = ? AND ends_at > ? AND +starts_at <= ? AND published_at IS NOT NULL
       AND (withdrawn_at IS NULL OR withdrawn_at > ?)
     """
   private static let instructionItems = """
@@ -80,7 +81,7 @@ extension Snapshot {
       CASE WHEN i.withdrawn_at IS NULL THEN 0 ELSE 1 END,
       CASE WHEN EXISTS (SELECT 1 FROM instruction_readers d
         WHERE d.estate = i.estate AND d.instruction = i.id AND (d.role = ? OR d.account = ?)) THEN 1 ELSE 0 END
-    FROM instructions i WHERE i.estate = ? AND i.ends_at > ? AND i.starts_at <= ? AND (i.post IS NULL OR i.post = ?)
+    FROM instructions i WHERE i.estate = ? AND i.ends_at > ? AND +i.starts_at <= ? AND (i.post IS NULL OR i.post = ?)
       AND (i.withdrawn_at IS NULL OR i.withdrawn_at > ?)
     """
   /// A group that has arrived is no news any more.
