@@ -71,7 +71,9 @@ struct JournalLine {
   private var mark: String {
     if entry.corrects != nil { return "fix" }
     switch entry.event.kind {
-    case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked: return "soon"
+    case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked, .faultFound,
+      .postUnmanned:
+      return "soon"
     case .visitDepartureUndone, .expectedVisitCancellationUndone, .receptionArrivalUndone, .receptionDepartureUndone,
       .receptionCancellationUndone:
       return "fix"
@@ -127,6 +129,9 @@ struct JournalLine {
     case "resident" where entry.event.kind == .residentsImported: return false
     case "resident", "recognition_card", "admission_bar": return "/residents/\(subject)"
     case "room": return "/rooms/\(subject)"
+    case "duty", "appearance": return "/duties/\(subject)"
+    case "equipment": return "/equipment"
+    case "fault": return "/equipment-faults/\(subject)"
     default: return false
     }
   }
