@@ -8,6 +8,7 @@ local ffi = require("ffi")
 ffi.cdef("typedef struct { long seconds; long microseconds; } moment; int gettimeofday(moment *, void *);")
 local now = ffi.new("moment")
 local threads = 0
+local bearers, turn = {}, 0
 
 function setup(thread)
   thread:set("seed", os.time() * 1000 + threads)
@@ -20,7 +21,8 @@ function init(args)
   wrk.method = "POST"
   wrk.headers["Content-Type"] = "application/json"
   wrk.headers["Accept"] = "application/json"
-  wrk.headers["Authorization"] = "Bearer " .. args[1]
+  -- Several tokens, of as many estates, take turns.
+  for token in args[1]:gmatch("[^,]+") do bearers[#bearers + 1] = "Bearer " .. token end
   failures = 0
 end
 
@@ -34,6 +36,8 @@ end
 
 function request()
   local number = math.random(1, 9999)
+  turn = turn % #bearers + 1
+  wrk.headers["Authorization"] = bearers[turn]
   return wrk.format(nil, nil, nil, string.format(template, id(), number, number % 20 + 1, number % 28 + 1, pass))
 end
 

@@ -157,7 +157,8 @@ static void look(void) {
   journal = pattern(connection, "journal",
                     "SELECT j.* FROM visits v JOIN journal j ON j.estate = v.estate AND j.subject = v.id "
                     "WHERE v.pass IS NOT NULL ORDER BY v.id LIMIT 500");
-  passes = asked(connection, "SELECT id, number FROM passes WHERE state = 'available' ORDER BY number");
+  passes = asked(connection, "SELECT id, number FROM passes WHERE state = 'available' GROUP BY id, number "
+                  "HAVING count(*) = (SELECT count(*) FROM estates) ORDER BY number");
   PGresult *seq = asked(connection, "SELECT max(seq) + 1 FROM journal");
   next_seq = atol(PQgetvalue(seq, 0, 0));
   PQfinish(connection);
