@@ -65,6 +65,7 @@ enum SiteMap {
     journal,
     passes,
     openItems,
+    handovers,
   ].flatMap { $0 }
 }
 

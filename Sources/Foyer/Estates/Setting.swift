@@ -76,6 +76,15 @@ extension Setting {
   /// Whether the register on paper shows visitors' whole names, as C-5 wants it; files never do.
   static let printFullNames = Setting("privacy.print_full_names", .choice(["yes", "no"]), clause: "C-5") { _ in "yes" }
 
+  /// A handover that begins more minutes than this before the shift ends says why.
+  static let handoverEarly = Setting("handover.early_minutes", .number(0...720), .minutes, clause: "A-4.2") { _ in "30"
+  }
+  /// In how many minutes the relief accepts.
+  static let handoverMinutes = Setting("handover.acceptance_minutes", .number(1...240), .minutes, clause: "A-4.2") {
+    _ in
+    "15"
+  }
+
   /// Minutes after which a visitor with this purpose stays over.
   static func stay(_ purpose: Visit.Purpose) -> Setting {
     Setting("visits.stay.\(purpose.rawValue)", .number(1...10080), .minutes, clause: "A-2.2") { _ in
@@ -98,7 +107,7 @@ extension Setting {
   static let all: [Setting] =
     [
       documentRequired, confirmationRequired, confirmationTries, nightLimit, passGiven, passRequired, recordHours,
-      numberDays, printFullNames, visitDays,
+      numberDays, printFullNames, visitDays, handoverEarly, handoverMinutes,
     ] + Visit.Purpose.allCases.map(stay)
 }
 

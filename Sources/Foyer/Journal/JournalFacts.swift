@@ -16,6 +16,7 @@ enum JournalFacts {
     "role": ["role."], "setting": ["setting."], "void_reason": ["pass.reason."], "way": ["journal_word.way."],
     "category": ["visit.category."], "ending": ["duty.ending."], "ruling": ["duty.ruling."],
     "fault": ["equipment.fault."], "looked": ["appearance.kind."], "outcome": ["absence.outcome."],
+    "weather": ["weather."], "courtesy": ["courtesy."], "order": ["handover.order."], "side": ["handover.side."],
   ]
 
   /// The payload in words; `text` answers nil where a word has none in that place.

@@ -8,6 +8,8 @@ enum OpenItem: Sendable {
   case waiting(Visit)
   /// Announced, and the time is over.
   case notArrived(ExpectedVisit.Occurrence)
+  /// A line of the record that the next shift has to see to.
+  case note(MarkedNote)
 
   var kind: String {
     switch self {
@@ -15,6 +17,7 @@ enum OpenItem: Sendable {
     case .passNotReturned: "pass_not_returned"
     case .waiting: "waiting"
     case .notArrived: "not_arrived"
+    case .note: "note"
     }
   }
 
@@ -24,6 +27,7 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit): "/visits/\(visit.id)"
     case .passNotReturned(let pass, _): "/passes/\(pass.number)"
     case .notArrived(let occurrence): "/expected-visits/\(occurrence.expected.id)"
+    case .note(let note): "/notes/\(note.entry)"
     }
   }
 
@@ -34,6 +38,7 @@ enum OpenItem: Sendable {
     case .passNotReturned(_, let visit): visit.endedAt ?? visit.arrivedAt
     case .waiting(let visit): visit.arrivedAt
     case .notArrived(let occurrence): occurrence.until
+    case .note(let note): note.markedAt
     }
   }
 
@@ -41,6 +46,20 @@ enum OpenItem: Sendable {
     switch self {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
+    case .note(let note): note.room
     }
   }
+
+  /// The post that sees to it; nil for what concerns all posts.
+  var post: String? {
+    switch self {
+    case .overstay(let visit), .waiting(let visit): visit.post
+    case .passNotReturned(let pass, _): pass.post
+    case .note(let note): note.post
+    default: nil
+    }
+  }
+
+  /// Tells this thing from any other. What begins anew, or changes so that it is to be read again, is another.
+  var key: String { "\(kind) \(path) \(since.milliseconds)" }
 }

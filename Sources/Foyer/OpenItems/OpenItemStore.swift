@@ -8,6 +8,7 @@ extension Snapshot {
       + passesNotReturned(of: estate.id, limit: limit)
       + waitingVisits(of: estate.id, limit: limit).map(OpenItem.waiting)
       + missed.map(OpenItem.notArrived)
+      + markedNotes(of: estate.id, limit: limit).map(OpenItem.note)
   }
 
   func overstays(of estate: String, at now: Instant, limit: Int) throws -> [Visit] {
