@@ -15,6 +15,8 @@ enum Permission: String, CaseIterable, Sendable, Codable {
   case keepPools = "pools.write"
   case seeJournal = "journal.read"
   case writeNotes = "notes.write"
+  /// Begin a handover, count, read, ask and answer in it; who signs proves himself.
+  case handOver = "handovers.write"
   case revealNumbers = "numbers.reveal"
   case printRegister = "register.print"
   case seeStaff = "staff.read"
@@ -38,7 +40,7 @@ enum Permission: String, CaseIterable, Sendable, Codable {
     switch self {
     case .seeVisits, .seePasses:
       Self.desk.union([.supervisor, .propertyManager, .auditor])
-    case .registerVisits, .handlePasses, .writeNotes:
+    case .registerVisits, .handlePasses, .writeNotes, .handOver:
       Self.desk.union([.supervisor, .propertyManager])
     case .overrideRules:
       [.squadLeader, .supervisor, .propertyManager]

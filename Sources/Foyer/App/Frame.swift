@@ -90,6 +90,7 @@ struct NavigationEntry: Sendable {
     NavigationEntry(name: "receptions", path: "/receptions", icon: "people", permission: .seeVisits),
     NavigationEntry(name: "passes", path: "/passes", icon: "pass", permission: .seePasses),
     NavigationEntry(name: "residents", path: "/residents", icon: "home", permission: .seeResidents),
+    NavigationEntry(name: "handover", path: "/handovers", icon: "handover", permission: .seeJournal),
     NavigationEntry(name: "journal", path: "/journal", icon: "record", permission: .seeJournal),
     NavigationEntry(
       name: "manage", path: "/staff", icon: "people", permission: .seeStaff, isPushed: true,

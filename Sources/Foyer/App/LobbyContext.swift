@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import NIOCore
 import Pages
 
@@ -23,6 +24,18 @@ struct LobbyContext: RequestContext {
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     remoteAddress = source.channel.remoteAddress?.ipAddress ?? "local"
+  }
+
+  /// A reader of nothing but words: what is kept in every language is written by it.
+  init(reading language: Language, at now: Instant, logger: Logger) {
+    coreContext = .init(source: WordsSource(logger: logger))
+    remoteAddress = "local"
+    self.language = language
+    self.now = now
+  }
+
+  private struct WordsSource: RequestContextSource {
+    let logger: Logger
   }
 
   /// Uploads need more than the framework's default.

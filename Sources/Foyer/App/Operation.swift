@@ -66,6 +66,7 @@ enum SiteMap {
     passes,
     openItems,
     notices,
+    handovers,
   ].flatMap { $0 }
 }
 

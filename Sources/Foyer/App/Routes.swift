@@ -16,6 +16,7 @@ enum Routes {
     tieOpenItems(routes, lobby)
     tieNotices(routes, lobby)
     tieInstructions(routes, lobby)
+    tieHandovers(routes, lobby)
   }
 
   private static func tieSurface(_ routes: RouteTable, _ lobby: Lobby) {
@@ -199,6 +200,16 @@ enum Routes {
     routes.on(SiteMap.listJournal, journal.list)
     routes.on(SiteMap.createNote, notes.create)
     routes.on(SiteMap.createCorrection, notes.correct)
+    let marked = MarkedNoteController(lobby: lobby)
+    routes.on(SiteMap.showNote, marked.show)
+    routes.on(SiteMap.createSettlement, marked.settle)
+    let courtesies = CourtesyController(lobby: lobby)
+    routes.on(SiteMap.createCourtesy, courtesies.create)
+    routes.on(SiteMap.deleteCourtesy, courtesies.delete)
+    let sheets = DutyRecordController(lobby: lobby)
+    routes.on(SiteMap.createInspection, sheets.inspect)
+    routes.on(SiteMap.showDutyRecord, sheets.show)
+    routes.on(SiteMap.printDutyRecord, sheets.print)
   }
 
   private static func tiePasses(_ routes: RouteTable, _ lobby: Lobby) {
@@ -217,6 +228,31 @@ enum Routes {
     routes.on(SiteMap.showDayPass, dayPasses.show)
     routes.on(SiteMap.printDayPass, dayPasses.create)
     routes.on(SiteMap.search, SearchController(lobby: lobby).show)
+  }
+
+  private static func tieHandovers(_ routes: RouteTable, _ lobby: Lobby) {
+    let handovers = HandoverController(lobby: lobby)
+    routes.on(SiteMap.listHandovers, handovers.list)
+    routes.on(SiteMap.newHandover, handovers.new)
+    routes.on(SiteMap.createHandover, handovers.create)
+    routes.on(SiteMap.showHandover, handovers.show)
+    routes.on(SiteMap.deleteHandover, handovers.withdraw)
+    let acts = HandoverActController(lobby: lobby)
+    routes.on(SiteMap.createHandoverCount, acts.count)
+    routes.on(SiteMap.createAcknowledgement, acts.understand)
+    routes.on(SiteMap.createQuestion, acts.question)
+    routes.on(SiteMap.createAnswer, acts.answer)
+    routes.on(SiteMap.createHandoverReport, acts.report)
+    routes.on(SiteMap.createRelief, acts.join)
+    routes.on(SiteMap.deleteRelief, acts.leave)
+    let signing = HandoverSigningController(lobby: lobby)
+    routes.on(SiteMap.createSignature, signing.sign)
+    routes.on(SiteMap.createHandoverRefusal, signing.refuse)
+    routes.on(SiteMap.createRuling, signing.rule)
+    routes.on(SiteMap.createOrder, signing.order)
+    let sheets = HandoverSheetController(lobby: lobby)
+    routes.on(SiteMap.showHandoverSheet, sheets.show)
+    routes.on(SiteMap.printHandover, sheets.print)
   }
 
   private static func tieOpenItems(_ routes: RouteTable, _ lobby: Lobby) {

@@ -80,6 +80,14 @@ extension Setting {
   static let boardHoursAhead = Setting("board.hours_ahead", .number(1...48), .hours, clause: "A-1.3") { _ in "12" }
   /// Hours for which a reading of the day's items counts where nobody's coming on duty is written down.
   static let boardReadingHours = Setting("board.reading_hours", .number(1...48), .hours, clause: "A-1.3") { _ in "12" }
+  /// A handover that begins more minutes than this before the shift ends says why.
+  static let handoverEarly = Setting("handover.early_minutes", .number(0...720), .minutes, clause: "A-4.2") { _ in "30"
+  }
+  /// In how many minutes the relief accepts.
+  static let handoverMinutes = Setting("handover.acceptance_minutes", .number(1...240), .minutes, clause: "A-4.2") {
+    _ in
+    "15"
+  }
 
   /// Minutes after which a visitor with this purpose stays over.
   static func stay(_ purpose: Visit.Purpose) -> Setting {
@@ -104,6 +112,7 @@ extension Setting {
     [
       documentRequired, confirmationRequired, confirmationTries, nightLimit, passGiven, passRequired, recordHours,
       numberDays, printFullNames, visitDays, boardHoursAhead, boardReadingHours,
+      handoverEarly, handoverMinutes,
     ] + Visit.Purpose.allCases.map(stay)
 }
 

@@ -17,6 +17,7 @@ enum JournalFacts {
     "category": ["visit.category."], "ending": ["duty.ending."], "ruling": ["duty.ruling."],
     "fault": ["equipment.fault."], "looked": ["appearance.kind."], "outcome": ["absence.outcome."],
     "event": ["event_kind."], "item": ["board_kind."],
+    "weather": ["weather."], "courtesy": ["courtesy."], "order": ["handover.order."], "side": ["handover.side."],
   ]
 
   /// The payload in words; `text` answers nil where a word has none in that place.

@@ -132,6 +132,7 @@ struct JournalLine {
     case "duty", "appearance": return "/duties/\(subject)"
     case "equipment": return "/equipment"
     case "fault": return "/equipment-faults/\(subject)"
+    case "handover": return "/handovers/\(subject)"
     default: return false
     }
   }

@@ -31,7 +31,10 @@ struct JournalPage: Page {
       "groups": groups, "posts": posts, "room": query.room, "writer": query.person, "words": query.words,
       "from": query.from, "to": query.to, "important_only": query.importantOnly, "seal": seal,
       "pages": ListPages(first: query.before.isEmpty ? nil : address(before: nil), next: older).content(lobby, context),
-      "may_write": context.may(.writeNotes), "note": note, "errors": errors, "has_errors": !messages.isEmpty,
+      "may_write": context.may(.writeNotes), "note": note,
+      "weathers": Weather.allCases.map {
+        ["word": $0.rawValue, "text": lobby.text("weather.\($0.rawValue)", context)]
+      }, "errors": errors, "has_errors": !messages.isEmpty,
     ]
   }
 
@@ -93,7 +96,8 @@ struct JournalPage: Page {
   private var note: [String: Any] {
     [
       "text": form.typed("text"), "room": form.typed("room"), "occurred_at": form.typed("occurred_at"),
-      "important": !form.typed("important").isEmpty, "wrong": wrong,
+      "important": !form.typed("important").isEmpty, "wrong": wrong, "result": form.typed("result"),
+      "told": form.typed("told"), "owner": form.typed("owner"), "next_shift": !form.typed("next_shift").isEmpty,
     ]
   }
 
@@ -115,6 +119,16 @@ struct JournalPage: Page {
 }
 
 extension Lobby {
+  /// The keys of the small services, for the desk.
+  func courtesies(_ context: LobbyContext) -> [[String: Any]] {
+    Courtesy.allCases.map { courtesy in
+      [
+        "kind": courtesy.rawValue, "key": courtesy.key, "letter": String(courtesy.key.suffix(1)),
+        "text": text("courtesy.\(courtesy.rawValue)", context),
+      ]
+    }
+  }
+
   /// The text of a key that need not have one.
   func knownText(_ key: String, _ context: LobbyContext) -> String? {
     phrasebook.has(key) ? text(key, context) : nil

@@ -33,6 +33,10 @@ struct JournalListResource: Encodable {
   let seal: SealResource?
 }
 
+struct CourtesyResource: Encodable {
+  let id, kind: String
+}
+
 /// The head of the record as it was sealed last: to be noted elsewhere, and compared with paper.
 struct SealResource: Encodable {
   let number, seq: Int

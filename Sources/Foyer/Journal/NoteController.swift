@@ -40,3 +40,62 @@ struct NoteController: Sendable {
       flash: Flash("flash.note.corrected"), returnTo: context.ownBack ?? "/journal")
   }
 }
+
+/// A note marked for the next shift is settled: by whom and how stands beside it.
+struct MarkedNoteController: Sendable {
+  let lobby: Lobby
+
+  func settle(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let (author, id) = (try context.author, try context.id())
+    var reader = FieldReader(context.form)
+    let outcome = reader.text("outcome", limit: NoteForm.limit)
+    try reader.errors.check()
+    let (estate, entry) = try await lobby.write(in: author.estate) { tx in
+      try tx.settle(try tx.existingMarkedNote(id, of: author.estate), outcome: outcome, by: author)
+      return (try tx.existingEstate(author.estate), try tx.existingJournalEntry(id, of: author.estate))
+    }
+    return try lobby.done(
+      context, at: "/open-items", resource: JournalEntryResource(entry, zone: estate.zone),
+      flash: Flash("flash.note.settled"), returnTo: context.ownBack)
+  }
+
+  /// A note has no page of its own; its line stands in the record.
+  func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let (principal, id) = (try context.principal, try context.id())
+    let (estate, entry) = try await lobby.read { snapshot in
+      (
+        try snapshot.existingEstate(principal.estate), try snapshot.existingJournalEntry(id, of: principal.estate)
+      )
+    }
+    guard entry.event.kind.topic == "note" else { throw LobbyError.notFound }
+    if context.wantsJSON { return try lobby.json(JournalEntryResource(entry, zone: estate.zone), status: 200) }
+    let day = estate.zone.day(entry.happenedAt)
+    return lobby.redirect(to: "/journal?from=\(day)&to=\(day)#e\(entry.seq)")
+  }
+}
+
+/// Small services, counted with one key.
+struct CourtesyController: Sendable {
+  let lobby: Lobby
+
+  func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let author = try context.author
+    var reader = FieldReader(context.form)
+    let id = reader.id(at: context.now)
+    let kind = reader.choice("kind", as: Courtesy.self, required: true, clause: "A-6.2")
+    try reader.errors.check()
+    guard let kind else { throw FieldErrors("kind", "required", clause: "A-6.2") }
+    try await lobby.write(in: author.estate) { try $0.count(kind, id: id, by: author) }
+    return try lobby.done(
+      context, at: "/courtesies", resource: CourtesyResource(id: id, kind: kind.rawValue),
+      flash: Flash("flash.courtesy.\(kind.rawValue)", undo: "/courtesies/\(id)"), returnTo: context.ownBack ?? "/")
+  }
+
+  func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let (author, id) = (try context.author, try context.id())
+    let kind = try await lobby.write(in: author.estate) { try $0.undoCourtesy(id, by: author) }
+    return try lobby.done(
+      context, at: "/courtesies", resource: CourtesyResource(id: id, kind: kind.rawValue), status: 200,
+      flash: Flash("flash.courtesy_undone"), returnTo: "/")
+  }
+}

@@ -10,11 +10,19 @@ struct NoteForm {
 
   func validated(at now: Instant) throws -> NoteRule.Draft {
     var reader = FieldReader(form)
-    let draft = NoteRule.Draft(
+    var draft = NoteRule.Draft(
       id: reader.reference("id"), text: reader.text("text", limit: Self.limit),
       act: reader.choice("act", as: NoteRule.Act.self), room: room(&reader),
       important: reader.flag("important"),
       occurredAt: reader.occurredAt("occurred_at", zone: zone, before: now))
+    draft.result = reader.text("result", limit: Self.limit)
+    draft.told = reader.text("told", limit: 60)
+    draft.owner = reader.text("owner", limit: 60)
+    draft.weather = reader.choice("weather", as: Weather.self, required: draft.act == .weather)
+    draft.marksNextShift = reader.flag("next_shift")
+    if draft.text == nil, draft.staysOpen, reader.errors.isEmpty {
+      reader.errors.add("text", "required", clause: "A-4.1")
+    }
     if draft.text == nil, draft.act == nil, reader.errors.isEmpty {
       reader.errors.add("text", "required", clause: "A-4.1")
     }

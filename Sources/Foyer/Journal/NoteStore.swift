@@ -10,7 +10,9 @@ extension Transaction {
       return entry
     }
     let id = try record(draft.event, by: author, happened: draft.occurredAt, id: draft.id)
-    return try existingJournalEntry(id, of: author.estate)
+    let entry = try existingJournalEntry(id, of: author.estate)
+    if draft.staysOpen { try mark(entry, owner: draft.owner, by: author) }
+    return entry
   }
 
   /// Writes a new entry that points at the old one. The old one stays as it is.

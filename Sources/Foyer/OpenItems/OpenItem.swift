@@ -10,6 +10,8 @@ enum OpenItem: Sendable {
   case notArrived(ExpectedVisit.Occurrence)
   /// An instruction, a draft of a notice, an event that is over.
   case notice(OpenNotice)
+  /// A line of the record that the next shift has to see to.
+  case note(MarkedNote)
 
   var kind: String {
     switch self {
@@ -18,6 +20,7 @@ enum OpenItem: Sendable {
     case .waiting: "waiting"
     case .notArrived: "not_arrived"
     case .notice(let notice): notice.kind.rawValue
+    case .note: "note"
     }
   }
 
@@ -28,6 +31,7 @@ enum OpenItem: Sendable {
     case .passNotReturned(let pass, _): "/passes/\(pass.number)"
     case .notArrived(let occurrence): "/expected-visits/\(occurrence.expected.id)"
     case .notice(let notice): notice.path
+    case .note(let note): "/notes/\(note.entry)"
     }
   }
 
@@ -39,6 +43,7 @@ enum OpenItem: Sendable {
     case .waiting(let visit): visit.arrivedAt
     case .notArrived(let occurrence): occurrence.until
     case .notice(let notice): notice.since
+    case .note(let note): note.markedAt
     }
   }
 
@@ -47,6 +52,20 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
     case .notice: nil
+    case .note(let note): note.room
     }
   }
+
+  /// The post that sees to it; nil for what concerns all posts.
+  var post: String? {
+    switch self {
+    case .overstay(let visit), .waiting(let visit): visit.post
+    case .passNotReturned(let pass, _): pass.post
+    case .note(let note): note.post
+    default: nil
+    }
+  }
+
+  /// Tells this thing from any other. What begins anew, or changes so that it is to be read again, is another.
+  var key: String { "\(kind) \(path) \(since.milliseconds)" }
 }

@@ -22,7 +22,7 @@ struct OpenItemList {
 
   private var words: VisitWords { lobby.words(estate, context) }
 
-  private func line(_ item: OpenItem) -> [String: Any] {
+  func line(_ item: OpenItem) -> [String: Any] {
     let own: [String: Any] =
       switch item {
       case .overstay(let visit): overstay(visit)
@@ -30,8 +30,11 @@ struct OpenItemList {
       case .waiting(let visit): waiting(visit)
       case .notArrived(let occurrence): notArrived(occurrence)
       case .notice(let notice): self.notice(notice)
+      case .note(let note): marked(note)
       }
-    return own.merging(["kind": item.kind, "path": item.path, "spent": 100]) { own, _ in own }
+    let settle: Any =
+      if case .note(let note) = item, context.may(.writeNotes) { "/notes/\(note.entry)/settlement" } else { false }
+    return own.merging(["kind": item.kind, "path": item.path, "spent": 100, "settle": settle]) { own, _ in own }
   }
 
   private func overstay(_ visit: Visit) -> [String: Any] {
@@ -81,6 +84,17 @@ struct OpenItemList {
     return [
       "icon": notice.kind.icon, "urgency": "soon", "clock": moment(notice.since), "clock_class": "plain",
       "return": false, "title": lobby.text(key, context, facts), "detail": lobby.text("\(key)_detail", context, facts),
+    ]
+  }
+
+  private func marked(_ note: MarkedNote) -> [String: Any] {
+    let owner = note.owner.map { ["owner": $0] } ?? [:]
+    let facts = ["time": moment(note.markedAt), "by": note.writer].merging(owner) { own, _ in own }
+    let detail = lobby.text("open_items.note_detail", context)
+    return [
+      "icon": "note", "urgency": note.important ? "soon" : "", "return": false, "clock_class": "plain",
+      "clock": words.duration(max(0, context.now.minutes(since: note.markedAt))), "title": note.text,
+      "detail": JournalWording.filled(detail, facts).headline,
     ]
   }
 

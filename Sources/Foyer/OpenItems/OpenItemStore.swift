@@ -12,6 +12,7 @@ extension Snapshot {
       + waitingVisits(of: estate.id, limit: limit).map(OpenItem.waiting)
       + missed.map(OpenItem.notArrived)
       + openNotices(of: estate.id, at: now, limit: limit).map(OpenItem.notice)
+      + markedNotes(of: estate.id, limit: limit).map(OpenItem.note)
   }
 
   func overstays(of estate: String, at now: Instant, limit: Int) throws -> [Visit] {

@@ -58,7 +58,7 @@ struct DepartureController: Sendable {
       context, at: "/visits/\(id)", resource: VisitResource(visit, zone: estate.zone),
       flash: Flash(
         "flash.visit.\(state.rawValue)", ["pass": visit.pass?.number ?? ""], undo: "/visits/\(id)/departure"),
-      returnTo: "/")
+      returnTo: context.ownBack ?? "/")
   }
 
   func delete(_ request: Request, _ context: LobbyContext) async throws -> Response {

@@ -143,7 +143,7 @@ struct DeskState: Sendable {
     [
       "trail": JournalTrail(trail: trail, zone: estate.zone, lobby: lobby, context: context).content,
       "today": DayName.text(context.now, zone: estate.zone, lobby: lobby, context: context),
-      "may_note": context.may(.writeNotes),
+      "may_note": context.may(.writeNotes), "courtesies": lobby.courtesies(context),
     ]
   }
 }

@@ -38,6 +38,11 @@ struct RegisterResource: Encodable {
   let columns: [String]
   let rows: [[String]]
 
+  init(from: String, to: String, fingerprint: String, columns: [String], rows: [[String]]) {
+    (self.from, self.to, self.fingerprint) = (from, to, fingerprint)
+    (self.columns, self.rows) = (columns, rows)
+  }
+
   init(_ sheet: RegisterSheet, fingerprint: String) {
     from = sheet.estate.zone.day(sheet.period.first)
     to = sheet.estate.zone.day(sheet.period.last)

@@ -48,9 +48,11 @@ struct PrintedSheet: Sendable {
   let pages: Int
   let period: RegisterPeriod
   let kind: JournalKind
+  /// By which the record knows it, where it is no period of a register.
+  var name: String?
 
   /// The same period of the same form has the same key.
-  var key: String { kind == .registerPrinted ? period.key : "receptions/\(period.key)" }
+  var key: String { name ?? (kind == .registerPrinted ? period.key : "receptions/\(period.key)") }
 }
 
 extension SheetPrint {

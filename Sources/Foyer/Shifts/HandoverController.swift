@@ -1,0 +1,135 @@
+import Hummingbird
+import Pages
+
+/// Handovers: which there were, the one that is on, and how one begins.
+struct HandoverController: Sendable {
+  let lobby: Lobby
+
+  func list(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let principal = try context.principal
+    var reader = FieldReader(try Form(urlEncoded: request.uri.query ?? ""))
+    let cursor = reader.cursor()
+    let limit = reader.int("limit", in: 1...200) ?? 40
+    try reader.errors.check()
+    let list = try await lobby.read { snapshot in
+      let estate = try snapshot.existingEstate(principal.estate)
+      let found = try snapshot.handovers(of: estate.id, cursor: cursor, limit: limit + 1)
+      let posts = try snapshot.posts(of: estate.id)
+      return HandoverList(
+        estate: estate, posts: posts, handovers: Array(found.prefix(limit)), hasMore: found.count > limit,
+        open: try posts.compactMap { try snapshot.openHandover(of: $0.id, estate: estate.id) },
+        minutes: try snapshot.settings(of: estate).number(.handoverMinutes), isFirst: cursor == nil)
+    }
+    return try lobby.answer(
+      context, page: HandoverListPage(list: list, lobby: lobby, context: context),
+      resource: HandoverListResource(list))
+  }
+
+  func new(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    try await beginning(context, errors: FieldErrors(), status: 200)
+  }
+
+  func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let author = try context.author
+    do {
+      let beginning = try HandoverForm(form: context.form).beginning(at: context.now, post: author.post)
+      let estate = try await lobby.estate(author.estate)
+      let words = HandoverWords(lobby: lobby, estate: estate)
+      let sheet = try await lobby.write(in: author.estate) { tx in
+        guard try tx.posts(of: estate.id).contains(where: { $0.id == beginning.post }) else {
+          throw LobbyError.notFound
+        }
+        let acts = HandoverActs(estate: estate, author: author) { words.all($0, at: author.at) }
+        let handover = try acts.begin(beginning, in: tx)
+        return try tx.handoverSheet(handover.id, of: estate, at: author.at)
+      }
+      let path = "/handovers/\(sheet.handover.id)"
+      return try lobby.done(
+        context, at: path, resource: HandoverResource(sheet, words: words, context), returnTo: path)
+    } catch let errors as FieldErrors where !context.wantsJSON {
+      return try await beginning(context, errors: errors, status: 422)
+    }
+  }
+
+  func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    try await lobby.handoverAnswer(try context.id(), context, errors: FieldErrors(), status: 200)
+  }
+
+  func withdraw(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let id = try context.id()
+    return try await lobby.handoverAct(context, status: 200, returnTo: "/handovers", flash: "flash.handover.withdrawn")
+    {
+      acts, tx in try acts.withdraw(id, in: tx)
+    }
+  }
+
+  private func beginning(_ context: LobbyContext, errors: FieldErrors, status: Int) async throws -> Response {
+    let principal = try context.principal
+    let now = context.now
+    let wanted = Identifier.parse(context.form.typed("post")) ?? principal.post
+    let content = try await lobby.read { snapshot in
+      let estate = try snapshot.existingEstate(principal.estate)
+      let duties = try snapshot.openDuties(of: estate.id).filter { $0.post == wanted }
+      return HandoverBeginning(
+        estate: estate, post: wanted, postName: try snapshot.postName(wanted, of: estate.id),
+        open: try snapshot.openHandover(of: wanted, estate: estate.id), duties: duties,
+        people: try snapshot.accounts(of: estate.id).filter { account in
+          account.disabledAt == nil && account.password != nil && Permission.handOver.roles.contains(account.role)
+        },
+        items: try snapshot.openThings(of: wanted, estate: estate, at: now),
+        earlyMinutes: try snapshot.settings(of: estate).number(.handoverEarly))
+    }
+    return try lobby.html(
+      HandoverBeginningPage(
+        beginning: content, lobby: lobby, context: context, notes: FieldNotes(errors, lobby, context)), context,
+      status: status)
+  }
+}
+
+extension Lobby {
+  /// One handover, as a page or for a program.
+  func handoverAnswer(
+    _ id: String, _ context: LobbyContext, errors: FieldErrors, status: Int
+  ) async throws -> Response {
+    let principal = try context.principal
+    let now = context.now
+    let browser = try await SessionController(lobby: self).browser(of: context)
+    let (sheet, people, minutes) = try await read { snapshot in
+      let estate = try snapshot.existingEstate(principal.estate)
+      return (
+        try snapshot.handoverSheet(id, of: estate, at: now), try snapshot.accounts(of: estate.id),
+        try snapshot.settings(of: estate).number(.handoverMinutes)
+      )
+    }
+    let words = HandoverWords(lobby: self, estate: sheet.estate)
+    return try answer(
+      context,
+      page: HandoverPage(
+        sheet: sheet, people: people.filter { $0.disabledAt == nil && $0.password != nil }, minutes: minutes,
+        takesPIN: browser?.estate == principal.estate, lobby: self, context: context,
+        notes: FieldNotes(errors, self, context)),
+      resource: HandoverResource(sheet, words: words, context), status: status)
+  }
+
+  /// Does something in a handover and answers with what it is then; a form with something wrong comes back whole.
+  func handoverAct(
+    _ context: LobbyContext, status: Int = 201, returnTo: String? = nil, flash: String? = nil,
+    _ act: @escaping HandoverAct
+  ) async throws -> Response {
+    let (author, id) = (try context.author, try context.id())
+    let estate = try await estate(author.estate)
+    let words = HandoverWords(lobby: self, estate: estate)
+    do {
+      let sheet = try await write(in: author.estate) { tx in
+        try act(HandoverActs(estate: estate, author: author) { words.all($0, at: author.at) }, tx)
+        return try tx.handoverSheet(id, of: estate, at: author.at)
+      }
+      let path = "/handovers/\(id)"
+      return try done(
+        context, at: path, resource: HandoverResource(sheet, words: words, context), status: status,
+        flash: flash.map { Flash($0) }, returnTo: returnTo ?? path)
+    } catch let errors as FieldErrors where !context.wantsJSON {
+      return try await handoverAnswer(id, context, errors: errors, status: 422)
+    }
+  }
+}

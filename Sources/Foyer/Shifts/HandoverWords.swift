@@ -1,0 +1,52 @@
+import Foundation
+import Pages
+
+/// An open thing in the reader's words; each kind has them already where open things are listed.
+struct HandoverWords: Sendable {
+  let lobby: Lobby
+  let estate: Estate
+
+  /// In every language, to be kept with the handover: what was read stands there as it was read.
+  func all(_ source: HandoverItem.Source, at now: Instant) -> [String: HandoverItem.Words] {
+    Language.allCases.reduce(into: [:]) { words, language in
+      let context = LobbyContext(reading: language, at: now, logger: lobby.logger)
+      words[language.rawValue] = self.words(source, context)
+    }
+  }
+
+  func words(_ source: HandoverItem.Source, _ context: LobbyContext) -> HandoverItem.Words {
+    switch source {
+    case .open(let item):
+      let line = OpenItemList(items: [], estate: estate, lobby: lobby, context: context).line(item)
+      return .init(title: line["title"] as? String ?? "", detail: line["detail"] as? String ?? "")
+    case .inside(let visits):
+      let (heads, over) = (visits.reduce(0) { $0 + $1.party }, visits.count(where: \.isOver))
+      return .init(
+        title: lobby.text("handover.inside", context, ["n": String(heads)]),
+        detail: lobby.text(
+          over > 0 ? "handover.inside_over" : "handover.inside_none_over", context,
+          ["visits": String(visits.count), "over": String(over)]))
+    case .passesOut(let passes):
+      let shown = passes.prefix(12).map(\.number).joined(separator: " ")
+      return .init(
+        title: lobby.text("handover.passes_out", context, ["n": String(passes.count)]),
+        detail: passes.count > 12 ? shown + " …" : shown)
+    }
+  }
+
+  /// Of an item of an open handover as it is now, of a closed one as it was read.
+  func words(of item: HandoverItem, _ context: LobbyContext) -> HandoverItem.Words {
+    if let source = item.source { return words(source, context) }
+    return item.words[context.language.rawValue] ?? item.words.values.first ?? .init(title: item.kind, detail: "")
+  }
+
+  func name(of thing: String, _ name: String, _ context: LobbyContext) -> String {
+    name.isEmpty ? lobby.text("handover.asset.\(thing)", context) : name
+  }
+
+  /// `23:46`, and with its day on another day.
+  func moment(_ instant: Instant, _ context: LobbyContext) -> String {
+    estate.zone.day(instant) == estate.zone.day(context.now)
+      ? estate.zone.clock(instant) : estate.zone.dayAndClock(instant)
+  }
+}
