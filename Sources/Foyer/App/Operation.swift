@@ -65,6 +65,7 @@ enum SiteMap {
     journal,
     passes,
     openItems,
+    notices,
   ].flatMap { $0 }
 }
 

@@ -76,6 +76,11 @@ extension Setting {
   /// Whether the register on paper shows visitors' whole names, as C-5 wants it; files never do.
   static let printFullNames = Setting("privacy.print_full_names", .choice(["yes", "no"]), clause: "C-5") { _ in "yes" }
 
+  /// Hours ahead that the board already shows, beside what is left of the day.
+  static let boardHoursAhead = Setting("board.hours_ahead", .number(1...48), .hours, clause: "A-1.3") { _ in "12" }
+  /// Hours for which a reading of the day's items counts where nobody's coming on duty is written down.
+  static let boardReadingHours = Setting("board.reading_hours", .number(1...48), .hours, clause: "A-1.3") { _ in "12" }
+
   /// Minutes after which a visitor with this purpose stays over.
   static func stay(_ purpose: Visit.Purpose) -> Setting {
     Setting("visits.stay.\(purpose.rawValue)", .number(1...10080), .minutes, clause: "A-2.2") { _ in
@@ -98,7 +103,7 @@ extension Setting {
   static let all: [Setting] =
     [
       documentRequired, confirmationRequired, confirmationTries, nightLimit, passGiven, passRequired, recordHours,
-      numberDays, printFullNames, visitDays,
+      numberDays, printFullNames, visitDays, boardHoursAhead, boardReadingHours,
     ] + Visit.Purpose.allCases.map(stay)
 }
 

@@ -14,8 +14,12 @@ enum JournalFacts {
     "purpose": ["visit.purpose."], "reason": ["visit.reason.", "reveal.reason_"], "method": ["visit.method."],
     "result": ["visit.answer."], "check": ["visit.check."], "alternative": ["visit.alternative."],
     "role": ["role."], "setting": ["setting."], "void_reason": ["pass.reason."], "way": ["journal_word.way."],
+<<<<<<< HEAD
     "category": ["visit.category."], "ending": ["duty.ending."], "ruling": ["duty.ruling."],
     "fault": ["equipment.fault."], "looked": ["appearance.kind."], "outcome": ["absence.outcome."],
+=======
+    "category": ["visit.category."], "event": ["event_kind."], "item": ["board_kind."],
+>>>>>>> fb3867f4e5d10b5902db4a7018e7d38058ff00f4
   ]
 
   /// The payload in words; `text` answers nil where a word has none in that place.

@@ -1,6 +1,6 @@
 /// Kinds of entry that people look for together.
 enum JournalGroup: String, CaseIterable, Sendable {
-  case visits, passes, shifts, notes, residents, staff, estate
+  case visits, passes, shifts, notes, notices, residents, staff, estate
 
   private static let topics: [String: JournalGroup] = [
     "visit": .visits, "expected_visit": .visits, "reception": .visits, "register": .visits,
@@ -8,6 +8,7 @@ enum JournalGroup: String, CaseIterable, Sendable {
     "duty": .shifts, "appearance": .shifts, "equipment": .shifts, "fault": .shifts, "absence": .shifts,
     "unmanned": .shifts,
     "note": .notes,
+    "event": .notices, "notice": .notices, "instruction": .notices, "saying": .notices, "board": .notices,
     "resident": .residents, "recognition_card": .residents, "admission_bar": .residents,
     "account": .staff, "browser": .staff, "token": .staff,
   ]
