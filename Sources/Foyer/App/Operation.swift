@@ -65,6 +65,8 @@ enum SiteMap {
     journal,
     passes,
     openItems,
+    duties,
+    equipment,
     notices,
   ].flatMap { $0 }
 }

@@ -14,12 +14,9 @@ enum JournalFacts {
     "purpose": ["visit.purpose."], "reason": ["visit.reason.", "reveal.reason_"], "method": ["visit.method."],
     "result": ["visit.answer."], "check": ["visit.check."], "alternative": ["visit.alternative."],
     "role": ["role."], "setting": ["setting."], "void_reason": ["pass.reason."], "way": ["journal_word.way."],
-<<<<<<< HEAD
     "category": ["visit.category."], "ending": ["duty.ending."], "ruling": ["duty.ruling."],
     "fault": ["equipment.fault."], "looked": ["appearance.kind."], "outcome": ["absence.outcome."],
-=======
-    "category": ["visit.category."], "event": ["event_kind."], "item": ["board_kind."],
->>>>>>> fb3867f4e5d10b5902db4a7018e7d38058ff00f4
+    "event": ["event_kind."], "item": ["board_kind."],
   ]
 
   /// The payload in words; `text` answers nil where a word has none in that place.
@@ -34,6 +31,11 @@ enum JournalFacts {
       change.split(separator: " ").compactMap { text("journal_word.change.\($0)") }
         .joined(separator: text("duty_record.comma") ?? " ")
     }
+    facts["wrong"] =
+      facts["wrong_items"].map { items in
+        items.split(separator: " ").compactMap { text("appearance.item.\($0)") }
+          .joined(separator: text("settings.comma") ?? " ")
+      } ?? facts["wrong"]
     // One person needs no number.
     if facts["party"] == "1" { facts["party"] = nil }
     // Only what is printed again is numbered.

@@ -10,6 +10,8 @@ enum OpenItem: Sendable {
   case notArrived(ExpectedVisit.Occurrence)
   /// An instruction, a draft of a notice, an event that is over.
   case notice(OpenNotice)
+  /// An unmanned post, somebody missing or not fit, equipment that is not in order.
+  case duty(OpenDuty)
 
   var kind: String {
     switch self {
@@ -18,6 +20,7 @@ enum OpenItem: Sendable {
     case .waiting: "waiting"
     case .notArrived: "not_arrived"
     case .notice(let notice): notice.kind.rawValue
+    case .duty(let duty): duty.kind.rawValue
     }
   }
 
@@ -28,6 +31,7 @@ enum OpenItem: Sendable {
     case .passNotReturned(let pass, _): "/passes/\(pass.number)"
     case .notArrived(let occurrence): "/expected-visits/\(occurrence.expected.id)"
     case .notice(let notice): notice.path
+    case .duty(let duty): duty.path
     }
   }
 
@@ -39,6 +43,7 @@ enum OpenItem: Sendable {
     case .waiting(let visit): visit.arrivedAt
     case .notArrived(let occurrence): occurrence.until
     case .notice(let notice): notice.since
+    case .duty(let duty): duty.since
     }
   }
 
@@ -46,7 +51,7 @@ enum OpenItem: Sendable {
     switch self {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
-    case .notice: nil
+    case .notice, .duty: nil
     }
   }
 }

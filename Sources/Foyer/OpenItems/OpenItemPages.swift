@@ -12,7 +12,10 @@ struct OpenItemList {
   var content: [String: Any] { content(showing: 8) }
 
   func content(showing limit: Int) -> [String: Any] {
-    let isLate = items.contains { ["overstay", "pass_not_returned"].contains($0.kind) }
+    let isLate = items.contains { item in
+      if case .duty(let duty) = item { return duty.kind.isUrgent }
+      return ["overstay", "pass_not_returned"].contains(item.kind)
+    }
     return [
       "open_items": items.prefix(limit).map(line), "open_count": items.count, "nothing_open": items.isEmpty,
       "open_urgency": isLate ? "late" : "", "may_take_back": context.may(.handlePasses),
@@ -30,6 +33,8 @@ struct OpenItemList {
       case .waiting(let visit): waiting(visit)
       case .notArrived(let occurrence): notArrived(occurrence)
       case .notice(let notice): self.notice(notice)
+      case .duty(let duty):
+        OpenDutyLine(item: duty, zone: estate.zone, estate: estate.id, lobby: lobby, context: context).content
       }
     return own.merging(["kind": item.kind, "path": item.path, "spent": 100]) { own, _ in own }
   }
