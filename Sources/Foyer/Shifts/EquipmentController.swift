@@ -46,7 +46,7 @@ struct EquipmentController: Sendable {
         let others = try tx.equipment(of: post, estate: author.estate)
         let equipment = try form.validated(
           id: Identifier.make(at: author.at), post: post, position: (others.map(\.position).max() ?? 0) + 1)
-        guard !others.contains(where: { $0.name == equipment.name }) else { throw FieldErrors("name", "taken") }
+        guard !others.contains(where: { $0.name == equipment.name }) else { throw FieldErrors("name", "thing_taken") }
         try tx.insert(equipment, by: author)
         return equipment
       }
@@ -66,7 +66,7 @@ struct EquipmentController: Sendable {
           try !tx.equipment(of: old.post, estate: author.estate).contains(where: {
             $0.name == changed.name && $0.id != id
           })
-        else { throw FieldErrors("name", "taken") }
+        else { throw FieldErrors("name", "thing_taken") }
         if equipment != changed { try tx.change(equipment, to: changed, by: author) }
       }
       return try done(changed, context, status: 200, flash: "changed")
