@@ -22,6 +22,8 @@ async function ask() {
 }
 
 if (room && lines) {
+  // On a phone the end of the form is a long way down.
+  if (matchMedia("(width < 46rem)").matches) document.querySelector('[data-station="1"] .fields')?.append(lines);
   let timer;
   room.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 250); });
   if (room.value) ask();

@@ -87,7 +87,7 @@ struct NavigationEntry: Sendable {
   static let all = [
     NavigationEntry(name: "desk", path: "/", icon: "desk", permission: .seeVisits),
     NavigationEntry(
-      name: "board", path: "/board", icon: "board", permission: .seeNotices,
+      name: "board", path: "/board", icon: "flag", permission: .seeNotices,
       others: ["/events", "/notices", "/instructions", "/sayings"]),
     NavigationEntry(name: "visits", path: "/visits", icon: "visit", permission: .seeVisits),
     NavigationEntry(name: "expected", path: "/expected-visits", icon: "clock", permission: .seeVisits),

@@ -86,7 +86,7 @@ struct DemoBoard {
     add(
       day(-18, 9), by: Self.manager,
       .instruction(
-        21, ["title": "23点后送货人员不上楼", "body": "23:00以后外卖、快递一律在大堂交接，请住户下楼取。特殊情况报班长。"], roles: all, persons: [],
+        21, ["title": "夜间送货人员不上楼", "body": "23:00以后外卖、快递一律在大堂交接，请住户下楼取。特殊情况报班长。"], roles: all, persons: [],
         until: nil))
     add(
       day(-10, 9), by: Self.supervisor,

@@ -38,8 +38,10 @@ extension Snapshot {
       })
   }
 
-  /// Where people are signed in at this moment, the place that was seen last.
+  /// Where people are on duty; where nobody signs on, the post at which they are signed in.
   private func openPlaces(of estate: String) throws -> [String: String] {
+    let duties = try openDuties(of: estate)
+    if !duties.isEmpty { return Dictionary(duties.map { ($0.account, $0.post) }, uniquingKeysWith: { $1 }) }
     let rows = try rows("SELECT account, post FROM sessions WHERE estate = ? ORDER BY seen_at", estate)
     return Dictionary(rows.map { ($0.text("account"), $0.text("post")) }, uniquingKeysWith: { $1 })
   }

@@ -33,11 +33,11 @@ struct BoardController: Sendable {
         )
       }
       return try lobby.done(
-        context, at: "/board#next",
+        context, at: "/board",
         resource: BoardReadingResource(item: read, revision: revision, at: author.at, zone: estate.zone),
-        returnTo: context.ownBack ?? "/board#next")
+        returnTo: context.ownBack ?? "/board")
     } catch LobbyError.conflict(code: "board_item_changed", _) where !context.wantsJSON {
-      return lobby.redirect(to: "/board#next", flash: Flash("flash.board.changed"))
+      return lobby.redirect(to: "/board", flash: Flash("flash.board.changed"))
     }
   }
 

@@ -7,7 +7,8 @@ extension Snapshot {
     expected: [ExpectedVisit.Occurrence]? = nil
   ) throws -> Int {
     guard let account = try self.account(account, of: estate.id) else { return 0 }
-    let reader = BoardReader(account: account.id, name: account.name, role: account.role, post: post)
+    let place = try post ?? openDuty(of: account.id, estate: estate.id)?.post
+    let reader = BoardReader(account: account.id, name: account.name, role: account.role, post: place)
     return try board(of: estate, for: reader, at: now, expected: expected).unread.count
   }
 
@@ -23,20 +24,23 @@ extension Snapshot {
     let window = (
       from: now, until: max(estate.zone.startOfDay(now, adding: 1), now.advanced(minutes: hours.ahead * 60))
     )
-    let items = try boardItems(of: estate, for: reader, in: window, visits: ofToday)
-    return Board(reader: reader, since: now.advanced(minutes: -hours.reading * 60), items: items)
+    // What is called off says something only to those who had read it.
+    let (items, arrivedAt) = try boardItems(of: estate, for: reader, in: window, visits: ofToday)
+    return Board(
+      reader: reader, since: arrivedAt ?? now.advanced(minutes: -hours.reading * 60),
+      items: items.filter { !$0.isOff || $0.isKnown })
   }
 
-  /// One statement: the desk asks with every page.
+  /// With the moment when the reader came to his post, if he is on duty. One statement: the desk asks with every page.
   private func boardItems(
     of estate: Estate, for reader: BoardReader, in window: (from: Instant, until: Instant),
     visits: [ExpectedVisit.Occurrence]
-  ) throws -> [BoardItem] {
+  ) throws -> (items: [BoardItem], arrivedAt: Instant?) {
     let (from, until) = (window.from.milliseconds.value, window.until.milliseconds.value)
     let (estateID, account, post) = (estate.id.value, reader.account.value, (reader.post ?? "").value)
     let day: Value = (reader.readsTheDay ? 1 : 0).value
     let gone = window.from.advanced(days: -7).milliseconds.value
-    var arguments: [Value] = [account]
+    var arguments: [Value] = [account, estateID, account]
     var parts = [Self.eventItems, Self.noticeItems, Self.instructionItems, Self.receptionItems]
     arguments += [day, estateID, from, until, post]
     arguments += [day, estateID, from, from, gone]
@@ -47,27 +51,29 @@ extension Snapshot {
       arguments += [estateID, revision.value, from, until, day]
     }
     arguments.append(account)
-    return try rows(
+    let rows = try rows(
       """
       SELECT s.kind, s.id, s.revision, s.starts_at, s.ends_at, s.is_off, s.is_asked, r.read_at,
         CASE WHEN EXISTS (SELECT 1 FROM board_readings b
-          WHERE b.estate = s.estate AND b.item = s.id AND b.account = ?) THEN 1 ELSE 0 END AS is_known
+          WHERE b.estate = s.estate AND b.item = s.id AND b.account = ?) THEN 1 ELSE 0 END AS is_known,
+        (SELECT arrived_at FROM duties WHERE estate = ? AND account = ? AND ended_at IS NULL) AS arrived_at
       FROM (\(parts.joined(separator: "\nUNION ALL\n"))) s
       LEFT JOIN board_readings r ON r.estate = s.estate AND r.item = s.id AND r.account = ? AND r.revision = s.revision
       ORDER BY s.starts_at, s.id
-      """, arguments: arguments
-    ).compactMap(BoardItem.init(row:))
+      """, arguments: arguments)
+    return (rows.compactMap(BoardItem.init(row:)), rows.first?.instant("arrived_at"))
   }
 
+  /// A plus before a column: nearly all rows have begun and few have not ended, so the index of the ends is the one.
   private static let eventItems = """
     SELECT estate, 'event' AS kind, id, revision, starts_at, ends_at,
       CASE WHEN cancelled_at IS NULL THEN 0 ELSE 1 END AS is_off, CAST(? AS BIGINT) AS is_asked
-    FROM lobby_events WHERE estate = ? AND ends_at > ? AND starts_at < ? AND (post IS NULL OR post = ?)
+    FROM lobby_events WHERE estate = ? AND ends_at > ? AND +starts_at < ? AND (post IS NULL OR post = ?)
     """
   private static let noticeItems = """
     SELECT estate, 'notice', id, revision, starts_at, ends_at, CASE WHEN state = 'withdrawn' THEN 1 ELSE 0 END,
       CAST(? AS BIGINT)
-    FROM notices WHERE estate = ? AND ends_at > ? AND starts_at <= ? AND published_at IS NOT NULL
+    FROM notices WHERE estate = ? AND ends_at > ? AND +starts_at <= ? AND published_at IS NOT NULL
       AND (withdrawn_at IS NULL OR withdrawn_at > ?)
     """
   private static let instructionItems = """
@@ -75,7 +81,7 @@ extension Snapshot {
       CASE WHEN i.withdrawn_at IS NULL THEN 0 ELSE 1 END,
       CASE WHEN EXISTS (SELECT 1 FROM instruction_readers d
         WHERE d.estate = i.estate AND d.instruction = i.id AND (d.role = ? OR d.account = ?)) THEN 1 ELSE 0 END
-    FROM instructions i WHERE i.estate = ? AND i.ends_at > ? AND i.starts_at <= ? AND (i.post IS NULL OR i.post = ?)
+    FROM instructions i WHERE i.estate = ? AND i.ends_at > ? AND +i.starts_at <= ? AND (i.post IS NULL OR i.post = ?)
       AND (i.withdrawn_at IS NULL OR i.withdrawn_at > ?)
     """
   /// A group that has arrived is no news any more.

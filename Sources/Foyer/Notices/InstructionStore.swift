@@ -27,12 +27,21 @@ extension Snapshot {
     }
   }
 
+  /// An account `a` that serves and has to read instruction `i` because of its reader `d`: by name, or by role. Of an
+  /// instruction for one post these are the people of that post, where crews say who they are.
+  private static let hasToRead = """
+    a.disabled_at IS NULL AND (a.id = d.account OR a.role = d.role AND (i.post IS NULL
+      OR EXISTS (SELECT 1 FROM crew_members c WHERE c.estate = a.estate AND c.account = a.id AND c.post = i.post)
+      OR NOT EXISTS (SELECT 1 FROM crew_members c WHERE c.estate = i.estate AND c.post = i.post)))
+    """
+
   /// Everybody who has to read it as it stands, and when he did; who has not comes first.
   func receipts(of instruction: Instruction, estate: String) throws -> [Instruction.Receipt] {
     try rows(
       """
       SELECT DISTINCT a.id, a.name, a.role, r.read_at FROM instruction_readers d
-      JOIN accounts a ON a.estate = d.estate AND (a.role = d.role OR a.id = d.account) AND a.disabled_at IS NULL
+      JOIN instructions i ON i.estate = d.estate AND i.id = d.instruction
+      JOIN accounts a ON a.estate = d.estate AND \(Self.hasToRead)
       LEFT JOIN board_readings r ON r.estate = d.estate AND r.item = d.instruction AND r.account = a.id
         AND r.revision = ?
       WHERE d.estate = ? AND d.instruction = ? ORDER BY a.id
@@ -52,17 +61,19 @@ extension Snapshot {
   }
 
   /// Unread instructions, drafts that wait, events to be written up: one statement, for the desk shows them too.
+  /// It begins with the few instructions in force, whatever the planner thinks.
   func openNotices(of estate: String, at now: Instant, limit: Int) throws -> [OpenNotice] {
     try rows(
       """
+      WITH i AS MATERIALIZED (SELECT * FROM instructions
+        WHERE estate = ? AND ends_at > ? AND +starts_at <= ? AND withdrawn_at IS NULL)
       SELECT 'instruction_unread' AS kind, i.id, i.title,
         CASE WHEN i.revised_at > i.starts_at THEN i.revised_at ELSE i.starts_at END AS since,
         COUNT(DISTINCT a.id) AS required, COUNT(DISTINCT CASE WHEN r.account IS NULL THEN a.id END) AS missing
-      FROM instructions i JOIN instruction_readers d ON d.estate = i.estate AND d.instruction = i.id
-      JOIN accounts a ON a.estate = d.estate AND (a.role = d.role OR a.id = d.account) AND a.disabled_at IS NULL
+      FROM i CROSS JOIN instruction_readers d CROSS JOIN accounts a
       LEFT JOIN board_readings r ON r.estate = i.estate AND r.item = i.id AND r.account = a.id
         AND r.revision = i.revision
-      WHERE i.estate = ? AND i.ends_at > ? AND i.starts_at <= ? AND i.withdrawn_at IS NULL
+      WHERE d.estate = i.estate AND d.instruction = i.id AND a.estate = d.estate AND \(Self.hasToRead)
       GROUP BY i.id, i.title, i.revised_at, i.starts_at
       UNION ALL
       SELECT 'notice_waits', id, title, changed_at, 0, 1 FROM notices WHERE estate = ? AND state = 'draft'
@@ -102,8 +113,7 @@ extension Transaction {
     try write(details.readers, to: draft.id, of: estate)
     try keepReading(of: draft.id, revision: 1, by: author)
     try record(
-      .init(kind: .instructionIssued, subject: draft.id, important: true, payload: ["title": details.title]),
-      by: author)
+      .init(kind: .instructionIssued, subject: draft.id, payload: ["title": details.title]), by: author)
   }
 
   /// New words are asked for again; more readers or another end are not.
@@ -129,7 +139,7 @@ extension Transaction {
     try keepReading(of: instruction.id, revision: revision, by: author)
     try record(
       .init(
-        kind: .instructionChanged, subject: instruction.id, important: asksAgain,
+        kind: .instructionChanged, subject: instruction.id,
         payload: ["title": details.title, "revision": String(revision)]), by: author)
   }
 

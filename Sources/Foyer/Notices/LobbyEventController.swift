@@ -68,7 +68,8 @@ struct LobbyEventController: Sendable {
   }
 
   private func act(
-    _ context: LobbyContext, _ done: String, undo: String? = nil, status: Int = 201, _ change: @escaping NoticeChange<LobbyEvent>
+    _ context: LobbyContext, _ done: String, undo: String? = nil, status: Int = 201,
+    _ change: @escaping NoticeChange<LobbyEvent>
   ) async throws -> Response {
     let (author, id) = (try context.author, try context.id())
     let (estate, event) = try await lobby.write(in: author.estate) { tx in

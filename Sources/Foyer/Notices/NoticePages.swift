@@ -104,7 +104,8 @@ struct NoticeRecordPage: Page, @unchecked Sendable {
       "sheet": sheetPath ?? false, "reading": reading ?? false,
       "receipts": receipts.map { ["heading": $0.title, "rows": $0.rows] as [String: Any] } ?? false,
       "trail": JournalTrail(
-        trail: trail, zone: words.estate.zone, lobby: lobby, context: context, isOfSubject: true
+        // Who has read it stands beside it; among the changes it would only be in the way.
+        trail: trail.without(.boardRead), zone: words.estate.zone, lobby: lobby, context: context, isOfSubject: true
       ).content,
     ]
     content = own.merging(chip) { own, _ in own }

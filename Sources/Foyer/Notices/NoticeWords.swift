@@ -30,6 +30,9 @@ struct NoticeWords {
       let (first, end) = (zone.monthAndDay(from), zone.monthAndDay(last))
       return first == end ? first : "\(first)–\(end)"
     }
+    if until == zone.startOfDay(until) {
+      return "\(zone.dayAndClock(from)) – \(zone.monthAndDay(Instant(milliseconds: until.milliseconds - 1)))"
+    }
     if zone.startOfDay(from) == zone.startOfDay(until) { return "\(zone.dayAndClock(from))–\(zone.clock(until))" }
     return "\(zone.dayAndClock(from)) – \(zone.dayAndClock(until))"
   }

@@ -80,7 +80,7 @@ struct OpenItemList {
 
   private func notice(_ notice: OpenNotice) -> [String: Any] {
     let facts = [
-      "title": notice.title, "n": String(notice.missing), "all": String(notice.required), "time": moment(notice.since),
+      "title": notice.title, "n": String(notice.missing), "all": String(notice.required),
     ]
     let key = "open_items.\(notice.kind.rawValue)"
     return [

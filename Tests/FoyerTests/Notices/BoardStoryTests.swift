@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import HTTPTypes
 import Testing
@@ -47,7 +48,7 @@ struct BoardStoryTests {
       #expect(page.contains("2条没看") && page.contains("夜间不代收快递") && page.contains("中秋茶会"))
       #expect(try await client.page("/", as: guardsman).html.contains("须知2条没看"))
       let read = ["item": "019e2700-0000-7000-8000-0000000000b1", "revision": "1"]
-      #expect(try await client.submit("/board/readings", read, as: guardsman).location == "/board#next")
+      #expect(try await client.submit("/board/readings", read, as: guardsman).location == "/board")
       #expect(try await self.board(house, "白芷").unread == 1)
 
       let changed = Self.order.replacing("23点", with: "22点")
@@ -86,6 +87,31 @@ struct BoardStoryTests {
       #expect(try await self.board(house, "白芷").unread == 0)
       house.clock.advance(minutes: 13 * 60)
       #expect(try await self.board(house, "白芷").unread == 1)
+    }
+  }
+
+  @Test func `Whoever comes on duty reads the day again, however lately he read it`() async throws {
+    let house = try await TestLobby.open()
+    let leader = try await house.token(.squadLeader)
+    let guardsman = try await house.signIn("白芷", as: .attendant)
+    try await house.story { client in
+      _ = try await client.json(.post, "/events", Self.tea, token: leader)
+      let fields = ["item": "019e2700-0000-7000-8000-0000000000a1", "revision": "1"]
+      _ = try await client.submit("/board/readings", fields, as: guardsman)
+      house.clock.advance(minutes: 5)
+      #expect(try await self.board(house, "白芷").unread == 0)
+      try await house.lobby.write(in: house.estate.id) { tx in
+        guard let account = try tx.account(named: "白芷", of: house.estate.id) else { return }
+        let author = JournalAuthor(
+          estate: house.estate.id, post: house.post.id, account: account.id, name: account.name, at: house.clock.now)
+        let duty = Duty(
+          id: Identifier.make(at: author.at), post: house.post.id, account: account.id, name: account.name, plan: nil,
+          arrivedAt: author.at, arrivalBy: account.id)
+        try tx.insert(duty, by: author)
+      }
+      #expect(try await self.board(house, "白芷").unread == 1)
+      _ = try await client.submit("/board/readings", fields, as: guardsman)
+      #expect(try await self.board(house, "白芷").unread == 0)
     }
   }
 
@@ -183,5 +209,39 @@ struct BoardStoryTests {
         .replacing("a1", with: "a2")
       #expect(try await client.json(.post, "/events", nowhere, token: leader).status == 404)
     }
+  }
+
+  @Test func `An instruction for one post is asked of its crew, and by name of anybody`() async throws {
+    let house = try await TestLobby.open()
+    let leader = try await house.token(.squadLeader)
+    for name in ["白芷", "连翘"] { _ = try await house.signIn(name, as: .attendant) }
+    _ = try await house.signIn("白薇", as: .butler)
+    let accounts = try await house.lobby.read { try $0.accounts(of: house.estate.id) }
+    let ids = Dictionary(accounts.map { ($0.name, $0.id) }, uniquingKeysWith: { $1 })
+    try await house.lobby.write(in: house.estate.id) { tx in
+      try tx.run(
+        """
+        INSERT INTO crews (estate, id, name, position, days_behind, created_at, changed_at)
+        VALUES (?, 'crew', '甲班', 1, 0, 0, 0)
+        """, house.estate.id)
+      try tx.run(
+        "INSERT INTO crew_members (estate, account, crew, post, joined_at) VALUES (?, ?, 'crew', ?, 0)",
+        house.estate.id, ids["白芷"], house.post.id)
+    }
+    let butler = ids["白薇"] ?? ""
+    try await house.story { client in
+      let body = Self.order.replacing(
+        #""roles""#, with: #""post": "\#(house.post.id)", "persons": ["\#(butler)"], "roles""#)
+      let given = try await client.json(.post, "/instructions", body, token: leader).status
+      #expect(given == 201)
+      let stranger = body.replacing("b1", with: "b2").replacing(butler, with: HeaderStoryTests.someID)
+      let refused = try await client.json(.post, "/instructions", stranger, token: leader).status
+      #expect(refused == 422)
+    }
+    let receipts = try await house.lobby.read { snapshot in
+      let found = try snapshot.existingInstruction("019e2700-0000-7000-8000-0000000000b1", of: house.estate.id)
+      return try snapshot.receipts(of: found, estate: house.estate.id)
+    }
+    #expect(receipts.map(\.name).sorted() == ["白芷", "白薇"])
   }
 }
