@@ -27,10 +27,16 @@ public final class ChangedEstates: Sendable {
   }
 
   private let changes = Mutex(Changes())
+  /// Nil: whatever it is about.
+  private let topics: Set<String>?
+
+  init(topics: Set<String>?) { self.topics = topics }
 
   func note(_ announcements: [Announcement]) {
+    let wanted = announcements.filter { $0.isEverything || topics?.contains($0.topic) ?? true }
+    guard !wanted.isEmpty else { return }
     changes.withLock { changes in
-      for announcement in announcements {
+      for announcement in wanted {
         if announcement.isEverything {
           changes.isEverything = true
         } else {
@@ -72,8 +78,8 @@ final class AnnouncementBoard: Sendable {
     }
   }
 
-  func count() -> ChangedEstates {
-    let counter = ChangedEstates()
+  func count(about topics: Set<String>?) -> ChangedEstates {
+    let counter = ChangedEstates(topics: topics)
     listeners.withLock { $0.counters.append(counter) }
     return counter
   }

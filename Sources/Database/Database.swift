@@ -33,7 +33,8 @@ public final class Database: Sendable {
   public func announcements() -> AsyncStream<Announcement> { board.listen() }
 
   /// The estates with changes committed from now on, for one who looks from time to time as long as the program runs.
-  public func changedEstates() -> ChangedEstates { board.count() }
+  /// `topics` names what is looked for; without them everything is.
+  public func changedEstates(about topics: Set<String>? = nil) -> ChangedEstates { board.count(about: topics) }
 
   /// Ends all streams of ``announcements()``; reading and writing go on.
   public func endAnnouncements() { board.finish() }

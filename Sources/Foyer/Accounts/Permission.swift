@@ -19,6 +19,14 @@ enum Permission: String, CaseIterable, Sendable, Codable {
   case handOver = "handovers.write"
   case revealNumbers = "numbers.reveal"
   case printRegister = "register.print"
+  /// Who is on duty, what a post has, how punctual people are.
+  case seeDuties = "duties.read"
+  /// Sign on, check a post's equipment, close what was found.
+  case standDuty = "duties.write"
+  /// Decide about who is not fit, release without a handover, inspect, settle absences.
+  case decideDuties = "duties.decide"
+  /// Keep the register of a post's equipment.
+  case keepEquipment = "equipment.write"
   case seeStaff = "staff.read"
   case keepStaff = "staff.write"
   /// Make this browser one of a post, or end that.
@@ -58,6 +66,12 @@ enum Permission: String, CaseIterable, Sendable, Codable {
       [.squadLeader, .supervisor, .propertyManager]
     case .printRegister:
       Self.desk.union([.supervisor, .propertyManager, .auditor])
+    case .seeDuties:
+      Self.desk.union([.supervisor, .propertyManager, .auditor])
+    case .standDuty:
+      Self.desk.union([.supervisor, .propertyManager])
+    case .decideDuties, .keepEquipment:
+      [.squadLeader, .supervisor, .propertyManager]
     case .seeStaff:
       [.squadLeader, .supervisor, .propertyManager, .auditor, .administrator]
     case .enrolBrowsers:

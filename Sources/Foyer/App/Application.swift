@@ -34,7 +34,8 @@ enum LobbyApplication {
     if !Bench.isUnsealed { application.addServices(Sealing(lobby: lobby, sealer: sealer)) }
     if let backups { application.addServices(backups) }
     application.addServices(
-      StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby), DiskWatching(disk: lobby.disk, logger: lobby.logger))
+      StreamEnding(lobby: lobby), ResidentSweep(lobby: lobby), AttendanceRounds(lobby: lobby),
+      DiskWatching(disk: lobby.disk, logger: lobby.logger))
     return application
   }
 

@@ -38,7 +38,11 @@ struct Frame {
       "zone": zone.timeZone.identifier,
       "clock": zone.clock(context.now),
       "may_search": context.may(.seeVisits),
-    ]
+    ].merging(
+      DutyBar(
+        scene: principal.flatMap { lobby.duties.scene(of: $0.estate) }, zone: zone, lobby: lobby, context: context
+      ).content
+    ) { own, _ in own }
   }
 
   private var languages: [[String: Any]] {
@@ -91,6 +95,9 @@ struct NavigationEntry: Sendable {
     NavigationEntry(name: "passes", path: "/passes", icon: "pass", permission: .seePasses),
     NavigationEntry(name: "residents", path: "/residents", icon: "home", permission: .seeResidents),
     NavigationEntry(name: "handover", path: "/handovers", icon: "handover", permission: .seeJournal),
+    NavigationEntry(
+      name: "duties", path: "/duties", icon: "check", permission: .seeDuties,
+      others: ["/equipment", "/punctuality"]),
     NavigationEntry(name: "journal", path: "/journal", icon: "record", permission: .seeJournal),
     NavigationEntry(
       name: "manage", path: "/staff", icon: "people", permission: .seeStaff, isPushed: true,

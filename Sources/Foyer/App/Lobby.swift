@@ -17,6 +17,7 @@ struct Lobby: Sendable {
   var serving: Serving
   let principals: PrincipalCache
   let places: PlaceNames
+  let duties: DutyWatch
   /// Whether there is room for changes.
   let disk: DiskWatch
   /// Open while nobody can sign in yet.
@@ -38,6 +39,7 @@ struct Lobby: Sendable {
     self.disk = disk
     principals = PrincipalCache(database: database)
     places = PlaceNames()
+    duties = DutyWatch(database: database)
     try await places.read(from: database)
   }
 

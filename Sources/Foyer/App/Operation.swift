@@ -65,6 +65,8 @@ enum SiteMap {
     journal,
     passes,
     openItems,
+    duties,
+    equipment,
     notices,
     handovers,
   ].flatMap { $0 }

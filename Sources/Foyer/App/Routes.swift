@@ -14,6 +14,8 @@ enum Routes {
     tieJournal(routes, lobby)
     tiePasses(routes, lobby)
     tieOpenItems(routes, lobby)
+    tieDuties(routes, lobby)
+    tieEquipment(routes, lobby)
     tieNotices(routes, lobby)
     tieInstructions(routes, lobby)
     tieHandovers(routes, lobby)
@@ -253,6 +255,39 @@ enum Routes {
     let sheets = HandoverSheetController(lobby: lobby)
     routes.on(SiteMap.showHandoverSheet, sheets.show)
     routes.on(SiteMap.printHandover, sheets.print)
+  }
+
+  private static func tieDuties(_ routes: RouteTable, _ lobby: Lobby) {
+    let duties = DutyController(lobby: lobby)
+    routes.on(SiteMap.listDuties, duties.list)
+    routes.on(SiteMap.createDuty, duties.create)
+    routes.on(SiteMap.showDuty, duties.show)
+    let acts = DutyActsController(lobby: lobby)
+    routes.on(SiteMap.createDutyStart, acts.begin)
+    routes.on(SiteMap.createDutyWithdrawal, acts.withdraw)
+    routes.on(SiteMap.createDutyRelease, acts.release)
+    routes.on(SiteMap.createDutyRuling, acts.rule)
+    let readiness = ReadinessController(lobby: lobby)
+    routes.on(SiteMap.createAppearance, readiness.look)
+    routes.on(SiteMap.createInspection, readiness.inspect)
+    routes.on(SiteMap.createCorrectedAppearance, readiness.right)
+    routes.on(SiteMap.createEquipmentChecks, readiness.checkEquipment)
+    let attendance = AttendanceController(lobby: lobby)
+    routes.on(SiteMap.createSettlement, attendance.settle)
+    routes.on(SiteMap.showPunctuality, attendance.punctuality)
+  }
+
+  private static func tieEquipment(_ routes: RouteTable, _ lobby: Lobby) {
+    let equipment = EquipmentController(lobby: lobby)
+    routes.on(SiteMap.listEquipment, equipment.list)
+    routes.on(SiteMap.createEquipment, equipment.create)
+    routes.on(SiteMap.updateEquipment, equipment.update)
+    routes.on(SiteMap.retireEquipment, equipment.retire)
+    let faults = EquipmentFaultController(lobby: lobby)
+    routes.on(SiteMap.createFault, faults.create)
+    routes.on(SiteMap.showFault, faults.show)
+    routes.on(SiteMap.createFaultReport, faults.report)
+    routes.on(SiteMap.createFaultClosure, faults.close)
   }
 
   private static func tieOpenItems(_ routes: RouteTable, _ lobby: Lobby) {

@@ -18,6 +18,7 @@ struct DemoAct: Sendable, Equatable {
     case receptionArrival(Int)
     case receptionDeparture(Int, feedback: String)
     case board(DemoBoardDeed)
+    case duty(DemoDutyDeed)
   }
 
   let at: Instant

@@ -113,7 +113,7 @@ extension Setting {
       documentRequired, confirmationRequired, confirmationTries, nightLimit, passGiven, passRequired, recordHours,
       numberDays, printFullNames, visitDays, boardHoursAhead, boardReadingHours,
       handoverEarly, handoverMinutes,
-    ] + Visit.Purpose.allCases.map(stay)
+    ] + Visit.Purpose.allCases.map(stay) + duty
 }
 
 /// The settings of one estate: what was chosen, and the profile's default for the rest.

@@ -32,6 +32,11 @@ enum JournalFacts {
       change.split(separator: " ").compactMap { text("journal_word.change.\($0)") }
         .joined(separator: text("duty_record.comma") ?? " ")
     }
+    facts["wrong"] =
+      facts["wrong_items"].map { items in
+        items.split(separator: " ").compactMap { text("appearance.item.\($0)") }
+          .joined(separator: text("settings.comma") ?? " ")
+      } ?? facts["wrong"]
     // One person needs no number.
     if facts["party"] == "1" { facts["party"] = nil }
     // Only what is printed again is numbered.

@@ -12,6 +12,8 @@ enum OpenItem: Sendable {
   case notice(OpenNotice)
   /// A line of the record that the next shift has to see to.
   case note(MarkedNote)
+  /// An unmanned post, somebody missing or not fit, equipment that is not in order.
+  case duty(OpenDuty)
 
   var kind: String {
     switch self {
@@ -21,6 +23,7 @@ enum OpenItem: Sendable {
     case .notArrived: "not_arrived"
     case .notice(let notice): notice.kind.rawValue
     case .note: "note"
+    case .duty(let duty): duty.kind.rawValue
     }
   }
 
@@ -32,6 +35,7 @@ enum OpenItem: Sendable {
     case .notArrived(let occurrence): "/expected-visits/\(occurrence.expected.id)"
     case .notice(let notice): notice.path
     case .note(let note): "/notes/\(note.entry)"
+    case .duty(let duty): duty.path
     }
   }
 
@@ -44,6 +48,7 @@ enum OpenItem: Sendable {
     case .notArrived(let occurrence): occurrence.until
     case .notice(let notice): notice.since
     case .note(let note): note.markedAt
+    case .duty(let duty): duty.since
     }
   }
 
@@ -51,8 +56,8 @@ enum OpenItem: Sendable {
     switch self {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
-    case .notice: nil
     case .note(let note): note.room
+    case .notice, .duty: nil
     }
   }
 

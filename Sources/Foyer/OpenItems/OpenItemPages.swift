@@ -12,7 +12,10 @@ struct OpenItemList {
   var content: [String: Any] { content(showing: 8) }
 
   func content(showing limit: Int) -> [String: Any] {
-    let isLate = items.contains { ["overstay", "pass_not_returned"].contains($0.kind) }
+    let isLate = items.contains { item in
+      if case .duty(let duty) = item { return duty.kind.isUrgent }
+      return ["overstay", "pass_not_returned"].contains(item.kind)
+    }
     return [
       "open_items": items.prefix(limit).map(line), "open_count": items.count, "nothing_open": items.isEmpty,
       "open_urgency": isLate ? "late" : "", "may_take_back": context.may(.handlePasses),
@@ -31,6 +34,8 @@ struct OpenItemList {
       case .notArrived(let occurrence): notArrived(occurrence)
       case .notice(let notice): self.notice(notice)
       case .note(let note): marked(note)
+      case .duty(let duty):
+        OpenDutyLine(item: duty, zone: estate.zone, estate: estate.id, lobby: lobby, context: context).content
       }
     let settle: Any =
       if case .note(let note) = item, context.may(.writeNotes) { "/notes/\(note.entry)/settlement" } else { false }

@@ -7,12 +7,15 @@ extension Snapshot {
     of estate: Estate, at now: Instant, limit: Int = 200, expected: [ExpectedVisit.Occurrence]? = nil
   ) throws -> [OpenItem] {
     let missed = try (expected ?? expectedVisits(of: estate, on: now)).filter { $0.state(at: now) == .missed }
-    return try overstays(of: estate.id, at: now, limit: limit).map(OpenItem.overstay)
+    let duty = try openDutyItems(of: estate, at: now, limit: limit)
+    return try duty.filter(\.kind.isUrgent).map(OpenItem.duty)
+      + overstays(of: estate.id, at: now, limit: limit).map(OpenItem.overstay)
       + passesNotReturned(of: estate.id, limit: limit)
       + waitingVisits(of: estate.id, limit: limit).map(OpenItem.waiting)
       + missed.map(OpenItem.notArrived)
       + openNotices(of: estate.id, at: now, limit: limit).map(OpenItem.notice)
       + markedNotes(of: estate.id, limit: limit).map(OpenItem.note)
+      + duty.filter { !$0.kind.isUrgent }.map(OpenItem.duty)
   }
 
   func overstays(of estate: String, at now: Instant, limit: Int) throws -> [Visit] {

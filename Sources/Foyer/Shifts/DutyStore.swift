@@ -46,11 +46,17 @@ extension Transaction {
       """,
       author.estate, duty.id, duty.post, duty.account, duty.name, duty.plan?.entry, duty.plan?.shift,
       duty.plan?.from.milliseconds, duty.plan?.until.milliseconds, duty.arrivedAt.milliseconds, duty.arrivalBy)
-    try record(.init(kind: .dutyArrived, subject: duty.id), by: author, happened: duty.arrivedAt)
+    let zone = try existingEstate(author.estate).zone
+    let payload = [String: String]().adding([
+      "shift": duty.plan?.shift, "planned": duty.plan.map { zone.span($0.from, $0.until) },
+      "who": duty.told(author),
+    ])
+    try record(
+      .init(kind: .dutyArrived, subject: duty.id, payload: payload), by: author, happened: duty.arrivedAt)
   }
 
   /// On duty from now on. Nothing happens to one who is already: a handover and a sign-on may both say so.
-  func begin(_ duty: Duty, by author: JournalAuthor) throws {
+  func begin(_ duty: Duty, unread: Int = 0, by author: JournalAuthor) throws {
     guard duty.state == .arrived else {
       guard duty.state == .onDuty else { throw LobbyError.conflict(code: "duty_ended", clause: "A-4.3") }
       return
@@ -58,7 +64,8 @@ extension Transaction {
     try run(
       "UPDATE duties SET started_at = ? WHERE estate = ? AND id = ? AND started_at IS NULL AND ended_at IS NULL",
       author.at.milliseconds, author.estate, duty.id)
-    try record(.init(kind: .dutyBegan, subject: duty.id), by: author)
+    let payload = [String: String]().adding(["unread": unread > 0 ? String(unread) : nil, "who": duty.told(author)])
+    try record(.init(kind: .dutyBegan, subject: duty.id, payload: payload), by: author)
   }
 
   /// Ends a duty: by a handover with the duty that takes over, by the leader's order with its reason, or one that never
@@ -76,7 +83,7 @@ extension Transaction {
     try record(
       .init(
         kind: ending == .withdrawn ? .dutyWithdrawn : .dutyEnded, subject: duty.id, important: ending == .order,
-        payload: ["ending": ending.rawValue]), by: author)
+        payload: ["ending": ending.rawValue].adding(["reason": reason, "who": duty.told(author)])), by: author)
   }
 
   func rule(_ ruling: Duty.RulingRecord, on duty: Duty, by author: JournalAuthor) throws {
@@ -84,12 +91,17 @@ extension Transaction {
       "UPDATE duties SET ruling = ?, ruled_at = ?, ruled_by = ?, ruling_reason = ? WHERE estate = ? AND id = ?",
       ruling.ruling.rawValue, ruling.at.milliseconds, ruling.by, ruling.reason, author.estate, duty.id)
     try record(
-      .init(kind: .dutyRuled, subject: duty.id, important: true, payload: ["ruling": ruling.ruling.rawValue]),
+      .init(
+        kind: .dutyRuled, subject: duty.id, important: true,
+        payload: ["ruling": ruling.ruling.rawValue, "reason": ruling.reason].adding(["who": duty.told(author)])),
       by: author)
   }
 }
 
 extension Duty {
+  /// Whose duty it is, where another writes about it.
+  fileprivate func told(_ author: JournalAuthor) -> String? { author.account == account ? nil : name }
+
   init(row: Row) throws {
     let plan = row.optionalText("roster_entry").flatMap { entry -> Plan? in
       guard let from = row.instant("planned_from"), let until = row.instant("planned_until") else { return nil }

@@ -79,7 +79,9 @@ extension Transaction {
       author.estate, fault.id, fault.equipment, fault.post, fault.kind.rawValue, fault.pieces, fault.away, fault.note,
       duty, fault.foundAt.milliseconds, fault.foundBy, fault.told, fault.toldAt?.milliseconds)
     try record(
-      .init(kind: .faultFound, subject: fault.id, important: fault.kind == .missing, payload: fault.payload), by: author
+      .init(
+        kind: .faultFound, subject: fault.id, important: fault.kind == .missing,
+        payload: fault.payload.adding(["note": fault.note])), by: author
     )
   }
 
@@ -89,15 +91,21 @@ extension Transaction {
       "UPDATE equipment_faults SET told = ?, told_at = ?, away = ? WHERE estate = ? AND id = ? AND closed_at IS NULL",
       whom ?? fault.told, whom == nil ? fault.toldAt?.milliseconds : author.at.milliseconds, away, author.estate,
       fault.id)
-    try record(.init(kind: .faultReported, subject: fault.id, payload: fault.payload), by: author)
+    try record(
+      .init(
+        kind: .faultReported, subject: fault.id,
+        payload: fault.payload.adding(["told": whom, "away": away > 0 ? String(away) : nil])), by: author)
   }
 
   func close(_ fault: EquipmentFault, how: String, by author: JournalAuthor) throws {
     let changed = try run(
-      "UPDATE equipment_faults SET closed_at = ?, closed_by = ?, how = ?, away = 0 WHERE estate = ? AND id = ? AND closed_at IS NULL",
+      """
+      UPDATE equipment_faults SET closed_at = ?, closed_by = ?, how = ?, away = 0
+      WHERE estate = ? AND id = ? AND closed_at IS NULL
+      """,
       author.at.milliseconds, author.account, how, author.estate, fault.id)
     guard changed == 1 else { throw LobbyError.conflict(code: "fault_closed", clause: "A-1.2") }
-    try record(.init(kind: .faultClosed, subject: fault.id, payload: fault.payload), by: author)
+    try record(.init(kind: .faultClosed, subject: fault.id, payload: fault.payload.adding(["how": how])), by: author)
   }
 }
 

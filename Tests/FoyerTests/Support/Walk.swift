@@ -123,7 +123,7 @@ struct Filling {
   let house: TestLobby
 
   /// Names and words of the story; they are not translated.
-  static let characters = Set("简青梧里大堂沙参陆英辛夷白芷示例公司")
+  static let characters = Set("简青梧里大堂沙参陆英辛夷白芷示例公司可视对讲机")
 
   func fill() async throws {
     try await house.resident("陆英", in: "2-1203", phones: ["13900000001"])
@@ -132,6 +132,11 @@ struct Filling {
       for (path, body) in Self.visits.map({ ("/visits", $0) }) + Self.announced {
         let answer = try await client.json(.post, path, body, token: token)
         #expect(answer.status == 201, "\(path): \(answer.object)")
+      }
+      let things = try await house.equip()
+      let fault = #"{"kind": "faulty", "note": "示例"}"#
+      for (path, body) in [("/duties", "{}"), ("/equipment/\(things.intercom)/faults", fault)] {
+        #expect(try await client.json(.post, path, body, token: token).status == 201)
       }
     }
   }

@@ -52,6 +52,10 @@ struct CallerReading: RouterMiddleware {
   ) async throws -> Response {
     var context = context
     context.caller = try await caller(of: request, at: context.now)
+    // Only what is shown needs the bar above it: a check-in waits for nothing.
+    if request.method == .get, !context.wantsJSON, let estate = context.caller.principal?.estate {
+      await lobby.duties.look(at: estate, now: context.now)
+    }
     return try await next(request, context)
   }
 

@@ -1,0 +1,78 @@
+/// What the demo's people do to come on duty: three shifts a day at both doors, and what is found on the way.
+enum DemoDutyDeed: Sendable, Equatable {
+  /// What both posts have by the book.
+  case equip
+  case arrive
+  case look(wrong: AppearanceCheck.Item?)
+  /// Everything is there, but for one thing of that name.
+  case count(wrong: String?)
+  /// On duty; whoever stood there is relieved.
+  case begin
+  case inspect(wrong: AppearanceCheck.Item?)
+  case right(how: String)
+  case tell(String, to: String, away: Int)
+  case settle(String, how: String)
+}
+
+struct DemoDuties {
+  /// Minutes of the day at which crews change.
+  static let changes = [7 * 60, 15 * 60, 23 * 60]
+  let acts: [DemoAct]
+
+  init(now: Instant, zone: EstateZone) {
+    var random = DemoRandom(seed: 41)
+    let first = zone.startOfDay(now, adding: -DemoDiary.days)
+    var acts = [DemoAct(at: first.advanced(minutes: 30), post: 0, by: DemoStaff.leader, deed: .duty(.equip))]
+    for day in -DemoDiary.days...0 {
+      let midnight = zone.startOfDay(now, adding: day)
+      for (number, minute) in Self.changes.enumerated() {
+        for post in 0...1 {
+          acts += Self.change(
+            at: midnight.advanced(minutes: minute), post: post, day: day, number: number, zone: zone, random: &random)
+        }
+      }
+      acts += Self.inspection(midnight, day: day)
+    }
+    self.acts = acts + Self.faults(now)
+  }
+
+  private static func change(
+    at start: Instant, post: Int, day: Int, number: Int, zone: EstateZone, random: inout DemoRandom
+  ) -> [DemoAct] {
+    let who = DemoDiary.onDuty(start, post: post, zone: zone)
+    // Now and then somebody comes with the clock, once or twice behind it.
+    let luck = random.number(in: 0...30)
+    let early = luck == 0 ? -4 : luck < 3 ? random.number(in: 3...8) : random.number(in: 11...19)
+    let arrived = start.advanced(minutes: -early)
+    let wrong: String? = day == -9 && number == 1 && post == 0 ? "强光手电" : nil
+    let deeds: [(Int, DemoDutyDeed)] = [
+      (0, .arrive), (1, .look(wrong: nil)), (3, .count(wrong: wrong)), (max(5, early), .begin),
+    ]
+    return deeds.map { minutes, deed in
+      DemoAct(at: arrived.advanced(minutes: minutes), post: post, by: who, deed: .duty(deed))
+    }
+  }
+
+  /// The leader looks at bearing and dress every third day.
+  private static func inspection(_ midnight: Instant, day: Int) -> [DemoAct] {
+    guard day % 3 == 0 else { return [] }
+    let at = midnight.advanced(minutes: 10 * 60 + 20)
+    let wrong: AppearanceCheck.Item? = day == -12 ? .badge : day == -6 ? .stance : nil
+    let look = DemoAct(at: at, post: 0, by: DemoStaff.leader, deed: .duty(.inspect(wrong: wrong)))
+    guard wrong != nil else { return [look] }
+    let right = DemoAct(
+      at: at.advanced(minutes: 12), post: 0, by: DemoStaff.leader, deed: .duty(.right(how: "当场改正")))
+    return [look, right]
+  }
+
+  /// The torch of last week was found; a radio is away for repair since yesterday.
+  private static func faults(_ now: Instant) -> [DemoAct] {
+    func act(_ minutes: Int, _ deed: DemoDutyDeed) -> DemoAct {
+      DemoAct(at: now.advanced(minutes: -minutes), post: 0, by: DemoStaff.leader, deed: .duty(deed))
+    }
+    return [
+      act(7 * 1440, .settle("强光手电", how: "在充电柜里找到，放回原处")),
+      act(1_500, .tell("对讲机", to: "工程部杜仲", away: 1)),
+    ]
+  }
+}

@@ -1,0 +1,25 @@
+/// What of the duty itself is open: raised by the roster, the clock, or what was found at a sign-on.
+struct OpenDuty: Sendable, Equatable {
+  enum Kind: String, CaseIterable, Sendable {
+    case unmanned = "unmanned_post"
+    case unfit = "not_fit"
+    case late = "late_relief"
+    case absent
+    case appearance
+    case missing = "equipment_missing"
+    case faulty = "equipment_faulty"
+
+    /// Must be seen to before anything else.
+    var isUrgent: Bool { [.unmanned, .unfit, .late, .absent].contains(self) }
+  }
+
+  let kind: Kind
+  let path: String
+  let since: Instant
+  let post: String
+  /// Who, or which thing.
+  var name = ""
+  var note: String?
+  var pieces = 1
+  var told: String?
+}
