@@ -45,8 +45,8 @@ extension SiteMap {
   static let createHandoverRefusal = act(
     "createHandoverRefusal", "refusal", "The relief does not take over and says why", body: "NewHandoverRefusal",
     alsoAnswers: [409, 429])
-  static let createRuling = act(
-    "createHandoverRuling", "rulings", "A leader rules on a disputed item", body: "NewRuling",
+  static let createHandoverRuling = act(
+    "createHandoverRuling", "rulings", "A leader rules on a disputed item", body: "NewHandoverRuling",
     alsoAnswers: [403, 409, 429])
   static let createOrder = act(
     "createHandoverOrder", "orders", "A leader orders how it goes on", body: "NewOrder", alsoAnswers: [403, 409, 429])
@@ -69,6 +69,6 @@ extension SiteMap {
   static let handovers = [
     listHandovers, newHandover, createHandover, showHandover, deleteHandover, createHandoverCount,
     createAcknowledgement, createQuestion, createAnswer, createHandoverReport, createRelief, deleteRelief,
-    createSignature, createHandoverRefusal, createRuling, createOrder, showHandoverSheet, printHandover,
+    createSignature, createHandoverRefusal, createHandoverRuling, createOrder, showHandoverSheet, printHandover,
   ]
 }

@@ -19,10 +19,10 @@ extension SiteMap {
   static let showNote = Operation(
     id: "getNote", method: .get, path: "/notes/{id}", access: .may(.seeJournal), summary: "One note of the record",
     parameters: [.init(name: "id", place: .path, schema: "Id")], answer: "JournalEntry", alsoAnswers: [303])
-  static let createSettlement = Operation(
+  static let createNoteSettlement = Operation(
     id: "createNoteSettlement", method: .post, path: "/notes/{id}/settlement", access: .may(.writeNotes),
     summary: "Settles a note that was marked for the next shift",
-    parameters: [.init(name: "id", place: .path, schema: "Id")], body: "NewSettlement", answer: "JournalEntry",
+    parameters: [.init(name: "id", place: .path, schema: "Id")], body: "NewNoteSettlement", answer: "JournalEntry",
     status: 201, alsoAnswers: [409])
   static let createCourtesy = Operation(
     id: "createCourtesy", method: .post, path: "/courtesies", access: .may(.writeNotes),
@@ -32,9 +32,9 @@ extension SiteMap {
     id: "deleteCourtesy", method: .delete, path: "/courtesies/{id}", access: .may(.writeNotes),
     summary: "Takes a counted service back, within a quarter of an hour",
     parameters: [.init(name: "id", place: .path, schema: "Id")], answer: "Courtesy", alsoAnswers: [409])
-  static let createInspection = Operation(
+  static let createRecordInspection = Operation(
     id: "createRecordInspection", method: .post, path: "/journal/inspections", access: .may(.overrideRules),
-    summary: "The leader has inspected the record of a post and a period", body: "NewInspection",
+    summary: "The leader has inspected the record of a post and a period", body: "NewRecordInspection",
     answer: "JournalEntry", status: 201)
   private static let period: [Operation.Parameter] = [
     .init(name: "from", place: .query, schema: "ClockTime"), .init(name: "to", place: .query, schema: "ClockTime"),
@@ -51,7 +51,7 @@ extension SiteMap {
     status: 201)
 
   static let journal = [
-    listJournal, createNote, createCorrection, showNote, createSettlement, createCourtesy, deleteCourtesy,
-    createInspection, showDutyRecord, printDutyRecord,
+    listJournal, createNote, createCorrection, showNote, createNoteSettlement, createCourtesy, deleteCourtesy,
+    createRecordInspection, showDutyRecord, printDutyRecord,
   ]
 }
