@@ -15,6 +15,11 @@ enum Permission: String, CaseIterable, Sendable, Codable {
   case keepPools = "pools.write"
   case seeJournal = "journal.read"
   case writeNotes = "notes.write"
+  case seeChecks = "checks.read"
+  /// Make rounds, write down findings and what became of them.
+  case makeRounds = "checks.write"
+  /// Write checklists, hang up points, say why a round was not made.
+  case keepChecklists = "checklists.write"
   case revealNumbers = "numbers.reveal"
   case printRegister = "register.print"
   case seeStaff = "staff.read"
@@ -44,6 +49,12 @@ enum Permission: String, CaseIterable, Sendable, Codable {
       [.squadLeader, .supervisor, .propertyManager]
     case .seeJournal:
       Self.desk.union([.supervisor, .propertyManager, .auditor])
+    case .seeChecks:
+      Self.desk.union([.technician, .cleaner, .supervisor, .propertyManager, .auditor])
+    case .makeRounds:
+      Self.desk.union([.technician, .cleaner, .supervisor, .propertyManager])
+    case .keepChecklists:
+      [.squadLeader, .supervisor, .propertyManager]
     case .revealNumbers:
       [.squadLeader, .supervisor, .propertyManager]
     case .printRegister:

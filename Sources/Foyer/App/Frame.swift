@@ -83,6 +83,9 @@ struct NavigationEntry: Sendable {
   static let all = [
     NavigationEntry(name: "desk", path: "/", icon: "desk", permission: .seeVisits),
     NavigationEntry(name: "visits", path: "/visits", icon: "visit", permission: .seeVisits),
+    NavigationEntry(
+      name: "rounds", path: "/rounds", icon: "check", permission: .seeChecks,
+      others: ["/findings", "/checklists", "/points", "/check-sheets"]),
     NavigationEntry(name: "expected", path: "/expected-visits", icon: "clock", permission: .seeVisits),
     NavigationEntry(name: "receptions", path: "/receptions", icon: "people", permission: .seeVisits),
     NavigationEntry(name: "passes", path: "/passes", icon: "pass", permission: .seePasses),

@@ -65,6 +65,7 @@ enum SiteMap {
     journal,
     passes,
     openItems,
+    checks,
   ].flatMap { $0 }
 }
 

@@ -1,11 +1,13 @@
 /// Kinds of entry that people look for together.
 enum JournalGroup: String, CaseIterable, Sendable {
-  case visits, passes, notes, residents, staff, estate
+  case visits, passes, notes, checks, stops, residents, staff, estate
 
   private static let topics: [String: JournalGroup] = [
     "visit": .visits, "expected_visit": .visits, "reception": .visits, "register": .visits,
     "pass": .passes,
     "note": .notes,
+    "round": .checks, "finding": .checks,
+    "stop": .stops, "checklist": .stops, "point": .stops, "check_sheet": .stops,
     "resident": .residents, "recognition_card": .residents, "admission_bar": .residents,
     "account": .staff, "browser": .staff, "token": .staff,
   ]
@@ -15,5 +17,5 @@ enum JournalGroup: String, CaseIterable, Sendable {
   var kinds: [JournalKind] { JournalKind.allCases.filter { JournalGroup($0) == self } }
 
   /// What the desk's own column shows: the duty, not the housekeeping behind it.
-  static let onDesk: Set<JournalGroup> = [.visits, .passes, .notes]
+  static let onDesk: Set<JournalGroup> = [.visits, .passes, .notes, .checks]
 }

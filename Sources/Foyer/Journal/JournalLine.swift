@@ -61,6 +61,8 @@ struct JournalLine {
     if entry.corrects != nil { return "fix" }
     switch entry.event.kind {
     case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked: return "soon"
+    case .roundExcused, .stopSkipped, .findingReopened: return "soon"
+    case .findingFound where !entry.event.important: return "soon"
     case .visitDepartureUndone, .expectedVisitCancellationUndone, .receptionArrivalUndone, .receptionDepartureUndone,
       .receptionCancellationUndone:
       return "fix"
@@ -116,6 +118,10 @@ struct JournalLine {
     case "resident" where entry.event.kind == .residentsImported: return false
     case "resident", "recognition_card", "admission_bar": return "/residents/\(subject)"
     case "room": return "/rooms/\(subject)"
+    case "round" where entry.event.kind != .roundExcused: return "/rounds/\(subject)"
+    case "stop": return "/rounds/\(subject)"
+    case "finding": return "/findings/\(subject)"
+    case "checklist": return "/checklists/\(subject)"
     default: return false
     }
   }

@@ -8,6 +8,12 @@ enum OpenItem: Sendable {
   case waiting(Visit)
   /// Announced, and the time is over.
   case notArrived(ExpectedVisit.Occurrence)
+  /// Found dirty or broken, and not yet put right. A fault will be a case of the engineers'.
+  case finding(CheckFinding)
+  /// A round that nobody made.
+  case missedRound(DueRound)
+  /// A round that should be over.
+  case unfinishedRound(Round)
 
   var kind: String {
     switch self {
@@ -15,6 +21,9 @@ enum OpenItem: Sendable {
     case .passNotReturned: "pass_not_returned"
     case .waiting: "waiting"
     case .notArrived: "not_arrived"
+    case .finding: "finding"
+    case .missedRound: "missed_round"
+    case .unfinishedRound: "unfinished_round"
     }
   }
 
@@ -24,6 +33,9 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit): "/visits/\(visit.id)"
     case .passNotReturned(let pass, _): "/passes/\(pass.number)"
     case .notArrived(let occurrence): "/expected-visits/\(occurrence.expected.id)"
+    case .finding(let finding): "/findings/\(finding.id)"
+    case .missedRound: "/rounds"
+    case .unfinishedRound(let round): "/rounds/\(round.id)"
     }
   }
 
@@ -34,6 +46,9 @@ enum OpenItem: Sendable {
     case .passNotReturned(_, let visit): visit.endedAt ?? visit.arrivedAt
     case .waiting(let visit): visit.arrivedAt
     case .notArrived(let occurrence): occurrence.until
+    case .finding(let finding): finding.foundAt
+    case .missedRound(let due): due.dueAt
+    case .unfinishedRound(let round): round.endAt
     }
   }
 
@@ -41,6 +56,7 @@ enum OpenItem: Sendable {
     switch self {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
+    case .finding, .missedRound, .unfinishedRound: nil
     }
   }
 }

@@ -29,6 +29,8 @@ struct OpenItemList {
       case .passNotReturned(let pass, let visit): notReturned(pass, visit)
       case .waiting(let visit): waiting(visit)
       case .notArrived(let occurrence): notArrived(occurrence)
+      case .finding, .missedRound, .unfinishedRound:
+        CheckItemLine(item: item, estate: estate, lobby: lobby, context: context).content
       }
     return own.merging(["kind": item.kind, "path": item.path, "spent": 100]) { own, _ in own }
   }

@@ -7,7 +7,7 @@ extension Snapshot {
     return try overstays(of: estate.id, at: now, limit: limit).map(OpenItem.overstay)
       + passesNotReturned(of: estate.id, limit: limit)
       + waitingVisits(of: estate.id, limit: limit).map(OpenItem.waiting)
-      + missed.map(OpenItem.notArrived)
+      + missed.map(OpenItem.notArrived) + openChecks(of: estate, at: now, limit: limit)
   }
 
   func overstays(of estate: String, at now: Instant, limit: Int) throws -> [Visit] {

@@ -48,9 +48,10 @@ struct PrintedSheet: Sendable {
   let pages: Int
   let period: RegisterPeriod
   let kind: JournalKind
+  var form = "receptions"
 
   /// The same period of the same form has the same key.
-  var key: String { kind == .registerPrinted ? period.key : "receptions/\(period.key)" }
+  var key: String { kind == .registerPrinted ? period.key : "\(form)/\(period.key)" }
 }
 
 extension SheetPrint {
