@@ -122,6 +122,6 @@ struct Settings: Sendable {
   func isOn(_ setting: Setting) -> Bool { value(setting) == "yes" }
 
   func names(_ word: String, in setting: Setting) -> Bool {
-    value(setting).split(separator: " ").contains { $0 == word }
+    value(setting).utf8.split(separator: UInt8(ascii: " ")).contains { $0.elementsEqual(word.utf8) }
   }
 }

@@ -46,7 +46,7 @@ CREATE TABLE visits (
   ended_by_name TEXT,
   warnings TEXT NOT NULL,
   PRIMARY KEY (estate, id)
-) CLUSTERED;
+);
 
 CREATE INDEX visits_by_arrival ON visits (estate, arrived_at, id);
 -- Of the purposes that most visitors have, some are on every page of visits_by_arrival.
