@@ -30,7 +30,8 @@ def test_a_patrol_is_walked_with_one_act_at_the_thumb(browse):
     page.locator(".item.open [data-handling=told]").check(force=True)
     page.locator(".item.open input[name$='.told']").fill("杜仲")
     page.locator("input[name=by_hand][value=damaged]").check(force=True)
-    page.locator("button[name=rest]").click()
+    page.locator("#stop-form input[value=pass]").check(force=True)
+    save.click()
     expect(page.locator(".pips .bad")).to_have_count(1)
     # The rest is passed over: called away.
     page.locator(".more > summary").click()
@@ -62,7 +63,8 @@ def test_a_code_leads_to_its_point_and_a_fault_is_told_without_scripts(browse):
     expect(follow).to_be_visible()
     page.locator("button[name=rest]").click()
     assert page.locator(".finding.late").count() > 0
-    page.locator(".item.open [data-handling=self]").check(force=True)
+    page.locator(".item.open [data-handling=self]").focus()
+    page.keyboard.press("Space")
     page.locator("button[name=rest]").click()
     expect(page.locator(".way .trail .chip", has_text="已扫码").first).to_be_visible()
 

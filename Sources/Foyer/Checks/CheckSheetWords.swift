@@ -8,8 +8,8 @@ extension PaperSheet {
     case .patrol:
       [
         .init(name: "date", width: 16, alignment: .figures), .init(name: "shift", width: 14),
-        .init(name: "time", width: 22), .init(name: "place", width: 34, limit: 40),
-        .init(name: "items", width: 52, alignment: .start, limit: 90), .init(name: "state", width: 16),
+        .init(name: "time", width: 20), .init(name: "place", width: 34, limit: 40),
+        .init(name: "items", width: 52, alignment: .start, limit: 90), .init(name: "state", width: 18),
         .init(name: "problem", width: 40, alignment: .start, limit: 80),
         .init(name: "measure", width: 36, alignment: .start, limit: 80), .init(name: "ticket", width: 17),
         .init(name: "by", width: 15), .init(name: "reviewer", width: 15),
