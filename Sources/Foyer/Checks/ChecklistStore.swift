@@ -44,12 +44,13 @@ extension Snapshot {
 }
 
 extension Transaction {
-  /// The lists of §2.5, §2.15 and §2.16, ready to be looked over.
+  /// The lists of §2.5, §2.15 and §2.16, ready to be looked over. They come with the estate, whose line in the record
+  /// tells of them.
   func insertStandardChecklists(by author: JournalAuthor, at now: Instant) throws {
     for (offset, standard) in StandardChecklists.all.enumerated() {
       let draft = Checklist.Draft(
         id: Identifier.make(at: now.advanced(seconds: offset)), kind: standard.kind, plan: standard.plan, digest: "")
-      try insertOnce(draft, by: author)
+      try insert(draft, by: author)
     }
   }
 
@@ -60,11 +61,15 @@ extension Transaction {
       guard row.text("digest") == draft.digest else { throw LobbyError.conflict(code: "id_taken") }
       return
     }
-    try run(
-      "INSERT INTO checklists (estate, id, digest, kind, version, settled_until) VALUES (?, ?, ?, ?, 1, ?)", estate,
-      draft.id, draft.digest, draft.kind, author.at.milliseconds)
-    try insert(draft.plan, version: 1, of: draft.id, by: author)
+    try insert(draft, by: author)
     try record(.checklistMade, draft.id, draft.plan, version: 1, by: author)
+  }
+
+  private func insert(_ draft: Checklist.Draft, by author: JournalAuthor) throws {
+    try run(
+      "INSERT INTO checklists (estate, id, digest, kind, version, settled_until) VALUES (?, ?, ?, ?, 1, ?)",
+      author.estate, draft.id, draft.digest, draft.kind, author.at.milliseconds)
+    try insert(draft.plan, version: 1, of: draft.id, by: author)
   }
 
   /// A new version from now on; what is due until now was due by the old one.
