@@ -29,6 +29,14 @@ enum Permission: String, CaseIterable, Sendable, Codable {
   case keepTokens = "tokens.write"
   case seeSettings = "settings.read"
   case keepSettings = "settings.write"
+  /// The board, events, notices, instructions, and what is said to visitors.
+  case seeNotices = "notices.read"
+  /// Draft notices, write down events and lines to say, acknowledge the board.
+  case draftNotices = "notices.write"
+  /// Publish notices, instruct the desk.
+  case decideNotices = "notices.decide"
+  /// Who has read what.
+  case seeReadings = "readings.read"
 
   /// Roles that have this permission. A program has what its token's scopes name, within its role's line.
   var roles: Set<Role> {
@@ -69,6 +77,14 @@ enum Permission: String, CaseIterable, Sendable, Codable {
       [.squadLeader, .supervisor, .propertyManager, .auditor, .administrator]
     case .keepSettings:
       [.administrator, .propertyManager]
+    case .seeNotices:
+      Self.desk.union([.supervisor, .propertyManager, .auditor])
+    case .draftNotices:
+      Self.desk.union([.supervisor, .propertyManager])
+    case .decideNotices:
+      [.squadLeader, .supervisor, .propertyManager]
+    case .seeReadings:
+      [.squadLeader, .supervisor, .propertyManager, .auditor]
     }
   }
 

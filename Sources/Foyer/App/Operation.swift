@@ -66,6 +66,7 @@ enum SiteMap {
     passes,
     openItems,
     checks,
+    notices,
   ].flatMap { $0 }
 }
 

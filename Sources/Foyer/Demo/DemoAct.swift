@@ -18,6 +18,7 @@ struct DemoAct: Sendable, Equatable {
     case receptionArrival(Int)
     case receptionDeparture(Int, feedback: String)
     case check(DemoCheck)
+    case board(DemoBoardDeed)
   }
 
   let at: Instant

@@ -83,6 +83,11 @@ extension Setting {
   /// Days that the pictures of rounds are kept.
   static let photoDays = Setting("checks.photo_days", .number(1...3650), .days, clause: "A-6.3") { _ in "180" }
 
+  /// Hours ahead that the board already shows, beside what is left of the day.
+  static let boardHoursAhead = Setting("board.hours_ahead", .number(1...48), .hours, clause: "A-1.3") { _ in "12" }
+  /// Hours for which a reading of the day's items counts where nobody's coming on duty is written down.
+  static let boardReadingHours = Setting("board.reading_hours", .number(1...48), .hours, clause: "A-1.3") { _ in "12" }
+
   /// Minutes after which a visitor with this purpose stays over.
   static func stay(_ purpose: Visit.Purpose) -> Setting {
     Setting("visits.stay.\(purpose.rawValue)", .number(1...10080), .minutes, clause: "A-2.2") { _ in
@@ -105,7 +110,7 @@ extension Setting {
   static let all: [Setting] =
     [
       documentRequired, confirmationRequired, confirmationTries, nightLimit, passGiven, passRequired, recordHours,
-      numberDays, photoDays, printFullNames, roundEarly, roundGrace, visitDays,
+      numberDays, photoDays, printFullNames, roundEarly, roundGrace, visitDays, boardHoursAhead, boardReadingHours,
     ] + Visit.Purpose.allCases.map(stay)
 }
 

@@ -14,8 +14,10 @@ enum JournalFacts {
     "purpose": ["visit.purpose."], "reason": ["visit.reason.", "reveal.reason_"], "method": ["visit.method."],
     "result": ["visit.answer."], "check": ["visit.check."], "alternative": ["visit.alternative."],
     "role": ["role."], "setting": ["setting."], "void_reason": ["pass.reason."], "way": ["journal_word.way."],
-    "category": ["visit.category."], "list": ["check_word."], "place": ["check_word."], "item": ["check_word."],
-    "hand": ["check.hand_"],
+    "category": ["visit.category."], "ending": ["duty.ending."], "ruling": ["duty.ruling."],
+    "fault": ["equipment.fault."], "looked": ["appearance.kind."], "outcome": ["absence.outcome."],
+    "event": ["event_kind."], "item": ["board_kind.", "check_word."], "list": ["check_word."],
+    "place": ["check_word."], "hand": ["check.hand_"],
   ]
 
   /// The payload in words; `text` answers nil where a word has none in that place.

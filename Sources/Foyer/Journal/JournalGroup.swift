@@ -1,13 +1,16 @@
 /// Kinds of entry that people look for together.
 enum JournalGroup: String, CaseIterable, Sendable {
-  case visits, passes, notes, checks, stops, residents, staff, estate
+  case visits, passes, shifts, notes, notices, checks, stops, residents, staff, estate
 
   private static let topics: [String: JournalGroup] = [
     "visit": .visits, "expected_visit": .visits, "reception": .visits, "register": .visits,
     "pass": .passes,
+    "duty": .shifts, "appearance": .shifts, "equipment": .shifts, "fault": .shifts, "absence": .shifts,
+    "unmanned": .shifts,
     "note": .notes,
     "round": .checks, "finding": .checks,
     "stop": .stops, "checklist": .stops, "point": .stops, "check_sheet": .stops,
+    "event": .notices, "notice": .notices, "instruction": .notices, "saying": .notices, "board": .notices,
     "resident": .residents, "recognition_card": .residents, "admission_bar": .residents,
     "account": .staff, "browser": .staff, "token": .staff,
   ]
@@ -17,5 +20,5 @@ enum JournalGroup: String, CaseIterable, Sendable {
   var kinds: [JournalKind] { JournalKind.allCases.filter { JournalGroup($0) == self } }
 
   /// What the desk's own column shows: the duty, not the housekeeping behind it.
-  static let onDesk: Set<JournalGroup> = [.visits, .passes, .notes, .checks]
+  static let onDesk: Set<JournalGroup> = [.visits, .passes, .shifts, .notes, .checks]
 }

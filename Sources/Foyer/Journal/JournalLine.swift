@@ -71,7 +71,9 @@ struct JournalLine {
   private var mark: String {
     if entry.corrects != nil { return "fix" }
     switch entry.event.kind {
-    case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked: return "soon"
+    case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked, .faultFound,
+      .postUnmanned:
+      return "soon"
     case .roundExcused, .stopSkipped, .findingReopened: return "soon"
     case .findingFound where !entry.event.important: return "soon"
     case .visitDepartureUndone, .expectedVisitCancellationUndone, .receptionArrivalUndone, .receptionDepartureUndone,
@@ -133,6 +135,9 @@ struct JournalLine {
     case "stop": return "/rounds/\(subject)"
     case "finding": return "/findings/\(subject)"
     case "checklist": return "/checklists/\(subject)"
+    case "duty", "appearance": return "/duties/\(subject)"
+    case "equipment": return "/equipment"
+    case "fault": return "/equipment-faults/\(subject)"
     default: return false
     }
   }

@@ -14,6 +14,8 @@ enum OpenItem: Sendable {
   case missedRound(DueRound)
   /// A round that should be over.
   case unfinishedRound(Round)
+  /// An instruction, a draft of a notice, an event that is over.
+  case notice(OpenNotice)
 
   var kind: String {
     switch self {
@@ -24,6 +26,7 @@ enum OpenItem: Sendable {
     case .finding: "finding"
     case .missedRound: "missed_round"
     case .unfinishedRound: "unfinished_round"
+    case .notice(let notice): notice.kind.rawValue
     }
   }
 
@@ -36,6 +39,7 @@ enum OpenItem: Sendable {
     case .finding(let finding): "/findings/\(finding.id)"
     case .missedRound: "/rounds"
     case .unfinishedRound(let round): "/rounds/\(round.id)"
+    case .notice(let notice): notice.path
     }
   }
 
@@ -49,6 +53,7 @@ enum OpenItem: Sendable {
     case .finding(let finding): finding.foundAt
     case .missedRound(let due): due.dueAt
     case .unfinishedRound(let round): round.endAt
+    case .notice(let notice): notice.since
     }
   }
 
@@ -57,6 +62,7 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
     case .finding, .missedRound, .unfinishedRound: nil
+    case .notice: nil
     }
   }
 }
