@@ -17,6 +17,11 @@ enum Permission: String, CaseIterable, Sendable, Codable {
   case writeNotes = "notes.write"
   /// Begin a handover, count, read, ask and answer in it; who signs proves himself.
   case handOver = "handovers.write"
+  case seeChecks = "checks.read"
+  /// Make rounds, write down findings and what became of them.
+  case makeRounds = "checks.write"
+  /// Write checklists, hang up points, say why a round was not made.
+  case keepChecklists = "checklists.write"
   case revealNumbers = "numbers.reveal"
   case printRegister = "register.print"
   /// Who is on duty, what a post has, how punctual people are.
@@ -62,6 +67,12 @@ enum Permission: String, CaseIterable, Sendable, Codable {
       [.squadLeader, .supervisor, .propertyManager]
     case .seeJournal:
       Self.desk.union([.supervisor, .propertyManager, .auditor])
+    case .seeChecks:
+      Self.desk.union([.technician, .cleaner, .supervisor, .propertyManager, .auditor])
+    case .makeRounds:
+      Self.desk.union([.technician, .cleaner, .supervisor, .propertyManager])
+    case .keepChecklists:
+      [.squadLeader, .supervisor, .propertyManager]
     case .revealNumbers:
       [.squadLeader, .supervisor, .propertyManager]
     case .printRegister:

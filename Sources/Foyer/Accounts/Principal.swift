@@ -17,6 +17,7 @@ struct Principal: Sendable, Equatable {
   /// Where this person begins: the desk for who serves there, staff for who keeps accounts, else the own page.
   var landing: String {
     if may(.seeVisits) { return "/" }
+    if may(.makeRounds) { return "/rounds" }
     return may(.seeStaff) ? "/staff" : "/session"
   }
 }

@@ -90,6 +90,9 @@ struct NavigationEntry: Sendable {
       name: "board", path: "/board", icon: "flag", permission: .seeNotices,
       others: ["/events", "/notices", "/instructions", "/sayings"]),
     NavigationEntry(name: "visits", path: "/visits", icon: "visit", permission: .seeVisits),
+    NavigationEntry(
+      name: "rounds", path: "/rounds", icon: "check", permission: .seeChecks,
+      others: ["/findings", "/checklists", "/points", "/check-sheets"]),
     NavigationEntry(name: "expected", path: "/expected-visits", icon: "clock", permission: .seeVisits),
     NavigationEntry(name: "receptions", path: "/receptions", icon: "people", permission: .seeVisits),
     NavigationEntry(name: "passes", path: "/passes", icon: "pass", permission: .seePasses),

@@ -67,6 +67,7 @@ enum SiteMap {
     openItems,
     duties,
     equipment,
+    checks,
     notices,
     handovers,
   ].flatMap { $0 }

@@ -16,6 +16,8 @@ enum Routes {
     tieOpenItems(routes, lobby)
     tieDuties(routes, lobby)
     tieEquipment(routes, lobby)
+    tieChecks(routes, lobby)
+    tieChecklists(routes, lobby)
     tieNotices(routes, lobby)
     tieInstructions(routes, lobby)
     tieHandovers(routes, lobby)
@@ -293,6 +295,52 @@ enum Routes {
   private static func tieOpenItems(_ routes: RouteTable, _ lobby: Lobby) {
     let items = OpenItemController(lobby: lobby)
     routes.on(SiteMap.listOpenItems, items.list)
+  }
+
+  private static func tieChecks(_ routes: RouteTable, _ lobby: Lobby) {
+    let rounds = RoundController(lobby: lobby)
+    routes.on(SiteMap.listRounds, rounds.list)
+    routes.on(SiteMap.createRound, rounds.create)
+    routes.on(SiteMap.showRound, rounds.show)
+    routes.on(SiteMap.createRoundCompletion, rounds.complete)
+    let stops = RoundStopController(lobby: lobby)
+    routes.on(SiteMap.createRoundStop, stops.create)
+    routes.on(SiteMap.createRoundStopOmission, stops.skip)
+    let photos = CheckPhotoController(lobby: lobby)
+    routes.on(SiteMap.showRoundPhoto, photos.show)
+    routes.on(SiteMap.deleteRoundPhoto, photos.delete)
+    routes.on(SiteMap.createExcusedRound, ExcusedRoundController(lobby: lobby).create)
+    let findings = FindingController(lobby: lobby)
+    routes.on(SiteMap.listFindings, findings.list)
+    routes.on(SiteMap.createFinding, findings.create)
+    routes.on(SiteMap.showFinding, findings.show)
+    routes.on(SiteMap.createFindingReport, findings.tell)
+    routes.on(SiteMap.createFindingCompletion, findings.complete)
+    routes.on(SiteMap.deleteFindingCompletion, findings.reopen)
+    routes.on(SiteMap.createFindingCheck, findings.check)
+  }
+
+  private static func tieChecklists(_ routes: RouteTable, _ lobby: Lobby) {
+    let lists = ChecklistController(lobby: lobby)
+    routes.on(SiteMap.listChecklists, lists.list)
+    routes.on(SiteMap.newChecklist, lists.new)
+    routes.on(SiteMap.createChecklist, lists.create)
+    routes.on(SiteMap.showChecklist, lists.show)
+    routes.on(SiteMap.editChecklist, lists.edit)
+    routes.on(SiteMap.updateChecklist, lists.update)
+    routes.on(SiteMap.createChecklistUse, lists.use)
+    routes.on(SiteMap.createChecklistRetirement, lists.retire)
+    let points = PatrolPointController(lobby: lobby)
+    routes.on(SiteMap.listPoints, points.list)
+    routes.on(SiteMap.createPoint, points.create)
+    routes.on(SiteMap.showPointSheet, points.sheet)
+    routes.on(SiteMap.showPoint, points.show)
+    routes.on(SiteMap.updatePoint, points.update)
+    routes.on(SiteMap.createPointCode, points.renew)
+    routes.on(SiteMap.createPointRetirement, points.retire)
+    let sheets = CheckSheetController(lobby: lobby)
+    routes.on(SiteMap.showCheckSheet, sheets.show)
+    routes.on(SiteMap.printCheckSheet, sheets.create)
   }
 
   private static func tieNotices(_ routes: RouteTable, _ lobby: Lobby) {

@@ -17,6 +17,7 @@ struct DemoAct: Sendable, Equatable {
     case reception(DemoReception)
     case receptionArrival(Int)
     case receptionDeparture(Int, feedback: String)
+    case check(DemoCheck)
     case board(DemoBoardDeed)
     case duty(DemoDutyDeed)
   }

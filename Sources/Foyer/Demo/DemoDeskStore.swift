@@ -10,6 +10,7 @@ struct DemoDesk {
   private var expected: [Int: String] = [:]
   private var receptions: [Int: String] = [:]
   private var notes: [String: JournalEntry] = [:]
+  private var checks = DemoChecks()
   private var board: DemoBoardDesk
   private var duties: DemoDutyDesk
 
@@ -38,6 +39,7 @@ struct DemoDesk {
     case .expected(let expected): try expect(expected, by: author, in: tx)
     case .lostPass(let number): try change(passOf: number, .loss, by: author, in: tx)
     case .foundPass(let number): try change(passOf: number, .recovery, by: author, in: tx)
+    case .check(let check): try checks.carryOut(check, in: estate, by: author, tx: tx)
     case .reception(let reception): try announce(reception, by: author, in: tx)
     case .receptionArrival(let number):
       let reception = try tx.existingReception(receptions[number] ?? "", of: estate.id)

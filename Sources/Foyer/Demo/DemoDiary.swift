@@ -16,6 +16,7 @@ struct DemoDiary {
     }
     let scene = DemoScene(
       now: now, zone: zone, residents: residents, seed: 28, firstNumber: traffic.nextNumber() + 1)
+    acts += DemoRounds.acts(now: now, zone: zone)
     self.acts =
       (acts + scene.acts + DemoBoard(now: now, zone: zone).acts
       + DemoDuties(now: now, zone: zone).acts).filter { $0.at <= now }.enumerated()

@@ -6,12 +6,10 @@ enum DemoNotes {
     var important = false
   }
 
-  /// The lines that every day has: taking over, the rounds, the lights.
+  /// The lines that every day has: taking over, the lights.
   static let daily = [
     Line(minute: 7 * 60 + 3, text: "早班接班，出入证、对讲机、钥匙点数相符"),
-    Line(minute: 11 * 60 + 30, text: "第1轮巡查，12/12点正常"),
     Line(minute: 15 * 60 + 4, text: "中班接班，未还出入证已口头交代"),
-    Line(minute: 21 * 60 + 30, text: "第2轮巡查，12/12点正常"),
     Line(minute: 23 * 60 + 2, text: "夜班接班，大堂灯调到夜间"),
   ]
 

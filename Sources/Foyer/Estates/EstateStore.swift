@@ -41,6 +41,7 @@ extension Transaction {
     try record(.init(kind: .estateAdded, subject: estate.id), by: author)
     try record(.init(kind: .postAdded, subject: post.id), by: author)
     try record(.init(kind: .passesAdded, payload: ["from": "A-001", "to": "A-100", "count": "100"]), by: author)
+    try insertStandardChecklists(by: author, at: now)
     return (estate, post)
   }
 

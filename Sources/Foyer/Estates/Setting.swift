@@ -76,6 +76,13 @@ extension Setting {
   /// Whether the register on paper shows visitors' whole names, as C-5 wants it; files never do.
   static let printFullNames = Setting("privacy.print_full_names", .choice(["yes", "no"]), clause: "C-5") { _ in "yes" }
 
+  /// Minutes before its time that a round may be begun.
+  static let roundEarly = Setting("checks.round_early", .number(0...720), .minutes, clause: "B-4.2.3") { _ in "60" }
+  /// Minutes after which a round that nobody began counts as missed.
+  static let roundGrace = Setting("checks.round_grace", .number(1...720), .minutes, clause: "B-4.2.3") { _ in "30" }
+  /// Days that the pictures of rounds are kept.
+  static let photoDays = Setting("checks.photo_days", .number(1...3650), .days, clause: "A-6.3") { _ in "180" }
+
   /// Hours ahead that the board already shows, beside what is left of the day.
   static let boardHoursAhead = Setting("board.hours_ahead", .number(1...48), .hours, clause: "A-1.3") { _ in "12" }
   /// Hours for which a reading of the day's items counts where nobody's coming on duty is written down.
@@ -111,7 +118,7 @@ extension Setting {
   static let all: [Setting] =
     [
       documentRequired, confirmationRequired, confirmationTries, nightLimit, passGiven, passRequired, recordHours,
-      numberDays, printFullNames, visitDays, boardHoursAhead, boardReadingHours,
+      numberDays, photoDays, printFullNames, roundEarly, roundGrace, visitDays, boardHoursAhead, boardReadingHours,
       handoverEarly, handoverMinutes,
     ] + Visit.Purpose.allCases.map(stay) + duty
 }

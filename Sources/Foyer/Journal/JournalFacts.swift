@@ -16,8 +16,9 @@ enum JournalFacts {
     "role": ["role."], "setting": ["setting."], "void_reason": ["pass.reason."], "way": ["journal_word.way."],
     "category": ["visit.category."], "ending": ["duty.ending."], "ruling": ["duty.ruling."],
     "fault": ["equipment.fault."], "looked": ["appearance.kind."], "outcome": ["absence.outcome."],
-    "event": ["event_kind."], "item": ["board_kind."],
     "weather": ["weather."], "courtesy": ["courtesy."], "order": ["handover.order."], "side": ["handover.side."],
+    "event": ["event_kind."], "item": ["board_kind.", "check_word."], "list": ["check_word."],
+    "place": ["check_word."], "hand": ["check.hand_"],
   ]
 
   /// The payload in words; `text` answers nil where a word has none in that place.

@@ -1,11 +1,13 @@
 /// Kinds of entry that people look for together.
 enum JournalGroup: String, CaseIterable, Sendable {
-  case visits, passes, shifts, notes, courtesies, notices, residents, staff, estate
+  case visits, passes, shifts, notes, courtesies, notices, checks, stops, residents, staff, estate
 
   private static let topics: [String: JournalGroup] = [
     "visit": .visits, "expected_visit": .visits, "reception": .visits, "register": .visits,
     "pass": .passes,
     "duty": .shifts, "appearance": .shifts, "equipment": .shifts, "fault": .shifts, "absence": .shifts,
+    "round": .checks, "finding": .checks,
+    "stop": .stops, "checklist": .stops, "point": .stops, "check_sheet": .stops,
     "event": .notices, "notice": .notices, "instruction": .notices, "saying": .notices, "board": .notices,
     "unmanned": .shifts, "handover": .shifts, "record": .shifts,
     "note": .notes, "courtesy": .courtesies,
@@ -18,5 +20,5 @@ enum JournalGroup: String, CaseIterable, Sendable {
   var kinds: [JournalKind] { JournalKind.allCases.filter { JournalGroup($0) == self } }
 
   /// What the desk's own column shows: the duty, not the housekeeping behind it.
-  static let onDesk: Set<JournalGroup> = [.visits, .passes, .shifts, .notes]
+  static let onDesk: Set<JournalGroup> = [.visits, .passes, .shifts, .notes, .checks]
 }

@@ -74,6 +74,8 @@ struct JournalLine {
     case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked, .faultFound,
       .postUnmanned:
       return "soon"
+    case .roundExcused, .stopSkipped, .findingReopened: return "soon"
+    case .findingFound where !entry.event.important: return "soon"
     case .visitDepartureUndone, .expectedVisitCancellationUndone, .receptionArrivalUndone, .receptionDepartureUndone,
       .receptionCancellationUndone:
       return "fix"
@@ -129,6 +131,10 @@ struct JournalLine {
     case "resident" where entry.event.kind == .residentsImported: return false
     case "resident", "recognition_card", "admission_bar": return "/residents/\(subject)"
     case "room": return "/rooms/\(subject)"
+    case "round" where entry.event.kind != .roundExcused: return "/rounds/\(subject)"
+    case "stop": return "/rounds/\(subject)"
+    case "finding": return "/findings/\(subject)"
+    case "checklist": return "/checklists/\(subject)"
     case "duty", "appearance": return "/duties/\(subject)"
     case "equipment": return "/equipment"
     case "fault": return "/equipment-faults/\(subject)"

@@ -8,6 +8,12 @@ enum OpenItem: Sendable {
   case waiting(Visit)
   /// Announced, and the time is over.
   case notArrived(ExpectedVisit.Occurrence)
+  /// Found dirty or broken, and not yet put right. A fault will be a case of the engineers'.
+  case finding(CheckFinding)
+  /// A round that nobody made.
+  case missedRound(DueRound)
+  /// A round that should be over.
+  case unfinishedRound(Round)
   /// An instruction, a draft of a notice, an event that is over.
   case notice(OpenNotice)
   /// A line of the record that the next shift has to see to.
@@ -21,6 +27,9 @@ enum OpenItem: Sendable {
     case .passNotReturned: "pass_not_returned"
     case .waiting: "waiting"
     case .notArrived: "not_arrived"
+    case .finding: "finding"
+    case .missedRound: "missed_round"
+    case .unfinishedRound: "unfinished_round"
     case .notice(let notice): notice.kind.rawValue
     case .note: "note"
     case .duty(let duty): duty.kind.rawValue
@@ -33,6 +42,9 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit): "/visits/\(visit.id)"
     case .passNotReturned(let pass, _): "/passes/\(pass.number)"
     case .notArrived(let occurrence): "/expected-visits/\(occurrence.expected.id)"
+    case .finding(let finding): "/findings/\(finding.id)"
+    case .missedRound: "/rounds"
+    case .unfinishedRound(let round): "/rounds/\(round.id)"
     case .notice(let notice): notice.path
     case .note(let note): "/notes/\(note.entry)"
     case .duty(let duty): duty.path
@@ -46,6 +58,9 @@ enum OpenItem: Sendable {
     case .passNotReturned(_, let visit): visit.endedAt ?? visit.arrivedAt
     case .waiting(let visit): visit.arrivedAt
     case .notArrived(let occurrence): occurrence.until
+    case .finding(let finding): finding.foundAt
+    case .missedRound(let due): due.dueAt
+    case .unfinishedRound(let round): round.endAt
     case .notice(let notice): notice.since
     case .note(let note): note.markedAt
     case .duty(let duty): duty.since
@@ -57,7 +72,7 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
     case .note(let note): note.room
-    case .notice, .duty: nil
+    case .notice, .duty, .finding, .missedRound, .unfinishedRound: nil
     }
   }
 

@@ -32,6 +32,8 @@ struct OpenItemList {
       case .passNotReturned(let pass, let visit): notReturned(pass, visit)
       case .waiting(let visit): waiting(visit)
       case .notArrived(let occurrence): notArrived(occurrence)
+      case .finding, .missedRound, .unfinishedRound:
+        CheckItemLine(item: item, estate: estate, lobby: lobby, context: context).content
       case .notice(let notice): self.notice(notice)
       case .note(let note): marked(note)
       case .duty(let duty):

@@ -12,7 +12,7 @@ extension Snapshot {
       + overstays(of: estate.id, at: now, limit: limit).map(OpenItem.overstay)
       + passesNotReturned(of: estate.id, limit: limit)
       + waitingVisits(of: estate.id, limit: limit).map(OpenItem.waiting)
-      + missed.map(OpenItem.notArrived)
+      + missed.map(OpenItem.notArrived) + openChecks(of: estate, at: now, limit: limit)
       + openNotices(of: estate.id, at: now, limit: limit).map(OpenItem.notice)
       + markedNotes(of: estate.id, limit: limit).map(OpenItem.note)
       + duty.filter { !$0.kind.isUrgent }.map(OpenItem.duty)

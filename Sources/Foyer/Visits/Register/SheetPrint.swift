@@ -50,9 +50,10 @@ struct PrintedSheet: Sendable {
   let kind: JournalKind
   /// By which the record knows it, where it is no period of a register.
   var name: String?
+  var form = "receptions"
 
   /// The same period of the same form has the same key.
-  var key: String { name ?? (kind == .registerPrinted ? period.key : "receptions/\(period.key)") }
+  var key: String { name ?? (kind == .registerPrinted ? period.key : "\(form)/\(period.key)") }
 }
 
 extension SheetPrint {
