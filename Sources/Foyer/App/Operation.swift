@@ -65,6 +65,9 @@ enum SiteMap {
     journal,
     passes,
     openItems,
+    roster,
+    rosterRequests,
+    rosterSetup,
   ].flatMap { $0 }
 }
 

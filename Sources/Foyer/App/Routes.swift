@@ -14,6 +14,9 @@ enum Routes {
     tieJournal(routes, lobby)
     tiePasses(routes, lobby)
     tieOpenItems(routes, lobby)
+    tieRoster(routes, lobby)
+    tieRosterRequests(routes, lobby)
+    tieRosterSetup(routes, lobby)
   }
 
   private static func tieSurface(_ routes: RouteTable, _ lobby: Lobby) {
@@ -220,5 +223,65 @@ enum Routes {
   private static func tieOpenItems(_ routes: RouteTable, _ lobby: Lobby) {
     let items = OpenItemController(lobby: lobby)
     routes.on(SiteMap.listOpenItems, items.list)
+  }
+
+  private static func tieRoster(_ routes: RouteTable, _ lobby: Lobby) {
+    let roster = RosterController(lobby: lobby)
+    routes.on(SiteMap.showRoster, roster.show)
+    routes.on(SiteMap.checkRoster, roster.check)
+    routes.on(SiteMap.createRosterGeneration, roster.generate)
+    routes.on(SiteMap.createRosterApproval, roster.approve)
+    let entries = RosterEntryController(lobby: lobby)
+    routes.on(SiteMap.newRosterEntry, entries.new)
+    routes.on(SiteMap.createRosterEntry, entries.create)
+    routes.on(SiteMap.showRosterEntry, entries.show)
+    routes.on(SiteMap.updateRosterEntry, entries.update)
+    routes.on(SiteMap.deleteRosterEntry, entries.delete)
+    let sheets = RosterSheetController(lobby: lobby)
+    routes.on(SiteMap.showRosterSheet, sheets.show)
+    routes.on(SiteMap.createRosterSheetPrint, sheets.create)
+    routes.on(SiteMap.createRosterSheetExport, sheets.export)
+  }
+
+  private static func tieRosterRequests(_ routes: RouteTable, _ lobby: Lobby) {
+    routes.on(SiteMap.listRosterRequests, RosterRequestController(lobby: lobby).list)
+    let leaves = LeaveController(lobby: lobby)
+    routes.on(SiteMap.newLeave, leaves.new)
+    routes.on(SiteMap.createLeave, leaves.create)
+    routes.on(SiteMap.createLeaveDecision, leaves.decide)
+    routes.on(SiteMap.createLeaveWithdrawal, leaves.withdraw)
+    let trades = ShiftTradeController(lobby: lobby)
+    routes.on(SiteMap.newShiftTrade, trades.new)
+    routes.on(SiteMap.createShiftTrade, trades.create)
+    routes.on(SiteMap.createShiftTradeAnswer, trades.answer)
+    routes.on(SiteMap.createShiftTradeDecision, trades.decide)
+    routes.on(SiteMap.createShiftTradeWithdrawal, trades.withdraw)
+    let mine = MyShiftsController(lobby: lobby)
+    routes.on(SiteMap.showMyShifts, mine.show)
+    routes.on(SiteMap.createShiftConfirmation, mine.confirm)
+    routes.on(SiteMap.createShiftCalendar, mine.makeCalendar)
+    routes.on(SiteMap.deleteShiftCalendar, mine.endCalendar)
+    routes.on(SiteMap.showShiftCalendar, mine.calendar)
+  }
+
+  private static func tieRosterSetup(_ routes: RouteTable, _ lobby: Lobby) {
+    let setup = RosterSetupController(lobby: lobby)
+    routes.on(SiteMap.showRosterSetup, setup.show)
+    routes.on(SiteMap.createRosterSetup, setup.createUsual)
+    routes.on(SiteMap.createShiftKind, setup.createKind)
+    routes.on(SiteMap.deleteShiftKind, setup.deleteKind)
+    routes.on(SiteMap.createCoverNeed, setup.createNeed)
+    routes.on(SiteMap.deleteCoverNeed, setup.deleteNeed)
+    routes.on(SiteMap.createRotation, setup.createRotation)
+    routes.on(SiteMap.deleteRotation, setup.deleteRotation)
+    routes.on(SiteMap.createCrew, setup.createCrew)
+    routes.on(SiteMap.updateCrew, setup.updateCrew)
+    routes.on(SiteMap.deleteCrew, setup.deleteCrew)
+    routes.on(SiteMap.createCrewMember, setup.createMember)
+    routes.on(SiteMap.deleteCrewMember, setup.deleteMember)
+    let certificates = CertificateController(lobby: lobby)
+    routes.on(SiteMap.listCertificates, certificates.list)
+    routes.on(SiteMap.createCertificate, certificates.create)
+    routes.on(SiteMap.deleteCertificate, certificates.delete)
   }
 }

@@ -14,7 +14,7 @@ enum JournalFacts {
     "purpose": ["visit.purpose."], "reason": ["visit.reason.", "reveal.reason_"], "method": ["visit.method."],
     "result": ["visit.answer."], "check": ["visit.check."], "alternative": ["visit.alternative."],
     "role": ["role."], "setting": ["setting."], "void_reason": ["pass.reason."], "way": ["journal_word.way."],
-    "category": ["visit.category."],
+    "category": ["visit.category."], "certificate": ["certificate.kind."], "part": ["journal_word.part."],
   ]
 
   /// The payload in words; `text` answers nil where a word has none in that place.

@@ -50,7 +50,13 @@ struct PrintedSheet: Sendable {
   let kind: JournalKind
 
   /// The same period of the same form has the same key.
-  var key: String { kind == .registerPrinted ? period.key : "receptions/\(period.key)" }
+  var key: String {
+    switch kind {
+    case .registerPrinted: period.key
+    case .rosterPrinted: "roster/\(period.key)"
+    default: "receptions/\(period.key)"
+    }
+  }
 }
 
 extension SheetPrint {
