@@ -44,7 +44,8 @@ struct RosterCheckTests {
   /// A month of 23:00–7:00, 7:00–15:00, 15:00–23:00, each by another person every day of four.
   private func fullMonth(_ month: String, zone: EstateZone = .shanghai) throws -> RosterPlan {
     var plan = try Self.plan([], month: month, zone: zone, needs: Self.roundTheClock)
-    let rotation = Rotation(id: "r", name: "四班三运转", days: ["E", "E", "M", "M", "N", "N", nil, nil], startsAt: plan.from)
+    let rotation = Rotation(
+      id: "r", name: "四班三运转", days: ["E", "E", "M", "M", "N", "N", nil, nil], startsAt: plan.from)
     let names = ["a", "b", "c", "d"]
     let generation = RosterGeneration(
       zone: zone, kinds: plan.kinds, rotations: ["r": rotation],
@@ -95,7 +96,8 @@ struct RosterCheckTests {
     #expect(findings.first?.kind == .rest && findings.first?.value == 659 && findings.first?.limit == 660)
   }
 
-  @Test func `Night and early with nothing between are zero hours of rest; overlapping shifts are said as such`() throws {
+  @Test func `Night and early with nothing between are zero hours of rest; overlapping shifts are said as such`() throws
+  {
     let plan = try Self.plan([
       ("a", "2026-05-04T23:00", "2026-05-05T07:00"), ("a", "2026-05-05T07:00", "2026-05-05T15:00"),
       ("b", "2026-05-04T07:00", "2026-05-04T15:00"), ("b", "2026-05-04T14:00", "2026-05-04T16:00"),
@@ -155,7 +157,9 @@ struct RosterCheckTests {
   }
 
   @Test func `A shift in a leave, and one of somebody who no longer serves, are found`() throws {
-    var plan = try Self.plan([("a", "2026-05-04T07:00", "2026-05-04T15:00"), ("b", "2026-05-04T15:00", "2026-05-04T23:00")])
+    var plan = try Self.plan([
+      ("a", "2026-05-04T07:00", "2026-05-04T15:00"), ("b", "2026-05-04T15:00", "2026-05-04T23:00"),
+    ])
     plan.absences = [.init(account: "a", from: plan.from, until: plan.until)]
     plan.people["b"] = .init(account: "b", name: "b", role: .attendant, isGone: true)
     #expect(plan.findings().map(\.kind) == [.leave, .gone])

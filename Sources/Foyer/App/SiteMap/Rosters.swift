@@ -46,11 +46,11 @@ extension SiteMap {
     summary: "The roster of a month as it stands on paper",
     parameters: [monthAsked, .init(name: "print", place: .query, schema: "Id")])
   static let createRosterSheetPrint = Operation(
-    id: "createRosterSheetPrint", method: .post, path: "/roster-sheet/prints", access: .may(.seeRoster),
+    id: "createRosterSheetPrint", method: .post, path: "/roster-sheet/prints", access: .may(.printRegister),
     summary: "Writes down that the roster of a month is printed", body: "RosterSheetChoice", answer: "SheetPrint",
     status: 201)
   static let createRosterSheetExport = Operation(
-    id: "createRosterSheetExport", method: .post, path: "/roster-sheet/exports", access: .may(.seeRoster),
+    id: "createRosterSheetExport", method: .post, path: "/roster-sheet/exports", access: .may(.printRegister),
     summary: "The roster of a month as a workbook (XLSX)", body: "RosterSheetChoice",
     only: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
@@ -131,7 +131,8 @@ extension SiteMap {
   static let showRosterSetup = Operation(
     id: "getRosterSetup", method: .get, path: "/roster-setup", access: .may(.planRoster),
     summary: "Kinds of shift, needs, rotations and crews", answer: "RosterSetup")
-  static let createRosterSetup = keep("createRosterSetup", .post, "/roster-setup", "The usual three shifts round the clock")
+  static let createRosterSetup = keep(
+    "createRosterSetup", .post, "/roster-setup", "The usual three shifts round the clock")
   static let createShiftKind = keep("createShiftKind", .post, "/shift-kinds", "Adds a kind of shift", "NewShiftKind")
   static let deleteShiftKind = keep("deleteShiftKind", .delete, "/shift-kinds/{id}", "Gives a kind of shift up")
   static let createCoverNeed = keep(
@@ -144,7 +145,8 @@ extension SiteMap {
   static let deleteCrew = keep("deleteCrew", .delete, "/crews/{id}", "Dissolves a crew")
   static let createCrewMember = keep(
     "createCrewMember", .post, "/crews/{id}/members", "Puts a person into a crew, at a post", "NewCrewMember")
-  static let deleteCrewMember = keep("deleteCrewMember", .delete, "/crew-members/{id}", "Takes a person out of his crew")
+  static let deleteCrewMember = keep(
+    "deleteCrewMember", .delete, "/crew-members/{id}", "Takes a person out of his crew")
   static let listCertificates = Operation(
     id: "listCertificates", method: .get, path: "/certificates", access: .may(.planRoster),
     summary: "Certificates of the staff and when they run out", answer: "CertificateList")

@@ -33,7 +33,8 @@ struct PersonCheck {
       if let end, touches(from, until) || touches(end - 1, end) {
         let rest = (from - end) / 60_000
         if from < end {
-          found.append(finding(.overlap, from, min(end, until), value: (min(end, until) - from) / 60_000, entry: entry.id))
+          found.append(
+            finding(.overlap, from, min(end, until), value: (min(end, until) - from) / 60_000, entry: entry.id))
         } else if rest < rules.restMinutes {
           found.append(finding(.rest, end, from, value: rest, limit: rules.restMinutes, entry: entry.id))
         }

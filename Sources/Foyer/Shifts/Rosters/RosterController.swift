@@ -96,7 +96,8 @@ extension Lobby {
     return try await read { snapshot in
       let estate = try snapshot.existingEstate(principal.estate)
       let month = try month(estate.zone)
-      var plan = try snapshot.rosterPlan(of: estate, from: month.start(in: estate.zone), until: month.end(in: estate.zone))
+      var plan = try snapshot.rosterPlan(
+        of: estate, from: month.start(in: estate.zone), until: month.end(in: estate.zone))
       // What nobody has approved is a plan of those who make it.
       if !principal.may(.planRoster) { plan.entries.removeAll { !$0.isInForce } }
       let roster = try snapshot.roster(of: estate, month: month)

@@ -84,7 +84,7 @@ struct RosterPage: Page {
         return [
           "shifts": entries.map { shift($0, marked, words) }, "is_weekend": zone.parts(day).weekday > 5,
           "is_today": zone.dayNumber(day) == zone.dayNumber(context.now), "is_leave": isLeave && entries.isEmpty,
-          "add": mayPlan && entries.isEmpty
+          "add": mayPlan && entries.isEmpty && !isLeave
             ? [
               "path": "/roster-entries/new?account=\(account)&post=\(post)&day=\(zone.day(day))",
               "label": lobby.text(

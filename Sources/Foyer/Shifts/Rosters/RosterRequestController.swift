@@ -96,7 +96,8 @@ struct LeaveController: Sendable {
       return try tx.existingLeave(id, of: author.estate, vault: vault)
     }
     return try lobby.done(
-      context, at: "/my-shifts", resource: LeaveResource(leave, zone: estate.zone), flash: Flash("flash.shifts.withdrawn"))
+      context, at: "/my-shifts", resource: LeaveResource(leave, zone: estate.zone),
+      flash: Flash("flash.shifts.withdrawn"))
   }
 }
 

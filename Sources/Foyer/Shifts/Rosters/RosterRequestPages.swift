@@ -132,7 +132,8 @@ struct MyShiftsPage: Page {
 
   private func line(_ entry: RosterEntry, _ words: RosterWords) -> [String: Any] {
     [
-      "path": "/roster-entries/\(entry.id)", "day": "\(zone.monthAndDay(entry.startsAt)) \(words.weekday(entry.startsAt))",
+      "path": "/roster-entries/\(entry.id)",
+      "day": "\(zone.monthAndDay(entry.startsAt)) \(words.weekday(entry.startsAt))",
       "clocks": "\(zone.clock(entry.startsAt))–\(zone.clock(entry.endsAt))", "code": words.code(entry),
       "post": words.post(entry.post), "is_confirmed": entry.state == .confirmed,
       "covers": entry.covers.map { words.text("my_shifts.covers", ["who": words.name($0)]) } ?? false as Any,
@@ -209,7 +210,8 @@ struct ShiftTradePage: Page {
     let typed = TypedForm(context.form, errors: errors, prefix: "trade_form", lobby: lobby, context: context)
     return typed.summary.merging([
       "heading": lobby.text("trade.ask", context),
-      "about": "\(words.when(offer.entry.startsAt, offer.entry.endsAt)) \(words.code(offer.entry)) \(words.post(offer.entry.post))",
+      "about":
+        "\(words.when(offer.entry.startsAt, offer.entry.endsAt)) \(words.code(offer.entry)) \(words.post(offer.entry.post))",
       "action": "/shift-trades", "entry": offer.entry.id,
       "fields": [typed.select("with", choices(words), required: true), typed.input("note", limit: 200)],
     ]) { $1 }
@@ -225,7 +227,10 @@ struct ShiftTradePage: Page {
           value: entry.id,
           label: words.text(
             "trade.swap_with",
-            ["who": words.name(entry.account), "when": words.when(entry.startsAt, entry.endsAt), "code": words.code(entry)]))
+            [
+              "who": words.name(entry.account), "when": words.when(entry.startsAt, entry.endsAt),
+              "code": words.code(entry),
+            ]))
       }
   }
 }

@@ -18,7 +18,8 @@ struct RosterSetupPage: Page {
       "kinds": setup.kinds.map(kind), "has_kinds": !setup.kinds.isEmpty, "needs": setup.needs.map(need),
       "has_needs": !setup.needs.isEmpty, "offers_usual": setup.kinds.isEmpty || setup.needs.isEmpty,
       "rotations": setup.rotations.map(rotation), "has_rotations": !setup.rotations.isEmpty,
-      "crews": setup.crews.map(crew), "has_crews": !setup.crews.isEmpty, "patterns": RotationPattern.allCases.map(pattern),
+      "crews": setup.crews.map(crew), "has_crews": !setup.crews.isEmpty,
+      "patterns": RotationPattern.allCases.map(pattern),
       "posts": options(setup.posts.map { ($0.id, $0.name) }), "today": setup.estate.zone.day(context.now),
       "free_people": options(people), "has_people": !people.isEmpty,
       "rotation_options": options(setup.rotations.map { ($0.id, $0.name) }),
@@ -138,7 +139,8 @@ struct CertificatePage: Page {
     let end = certificate.expiresAt
     let state = end.map { $0 <= context.now ? "stop" : $0 < context.now.advanced(days: 60) ? "soon" : "on" } ?? "on"
     return [
-      "path": "/certificates/\(certificate.id)", "kind": lobby.text("certificate.kind.\(certificate.kind.rawValue)", context),
+      "path": "/certificates/\(certificate.id)",
+      "kind": lobby.text("certificate.kind.\(certificate.kind.rawValue)", context),
       "until": end.map { lobby.text("certificate.until", context, ["day": zone.day($0.advanced(minutes: -1))]) }
         ?? lobby.text("certificate.endless", context), "chip": state,
     ]

@@ -4,7 +4,8 @@ extension Snapshot {
   /// Kinds in use, early ones first.
   func shiftKinds(of estate: String) throws -> [ShiftKind] {
     try rows(
-      "SELECT * FROM shift_kinds WHERE estate = ? AND closed_at IS NULL ORDER BY starts_minute, ends_minute, code", estate
+      "SELECT * FROM shift_kinds WHERE estate = ? AND closed_at IS NULL ORDER BY starts_minute, ends_minute, code",
+      estate
     ).map(ShiftKind.init(row:))
   }
 
@@ -90,7 +91,8 @@ extension Transaction {
       try run(
         "UPDATE rotations SET closed_at = ?, changed_at = ? WHERE estate = ? AND id = ? AND closed_at IS NULL",
         now.milliseconds, now.milliseconds, estate, id))
-    try run("UPDATE crews SET rotation = NULL, changed_at = ? WHERE estate = ? AND rotation = ?", now.milliseconds,
+    try run(
+      "UPDATE crews SET rotation = NULL, changed_at = ? WHERE estate = ? AND rotation = ?", now.milliseconds,
       estate, id)
   }
 

@@ -61,7 +61,8 @@ struct RosterSheet {
     own.compactMap { entry in
       entry.covers.map { covered in
         words.text(
-          "roster_sheet.cover", ["day": String(zone.parts(entry.startsAt).day), "code": words.code(entry), "who": words.name(covered)])
+          "roster_sheet.cover",
+          ["day": String(zone.parts(entry.startsAt).day), "code": words.code(entry), "who": words.name(covered)])
       }
     }.joined(separator: words.text("settings.comma"))
   }
@@ -92,7 +93,8 @@ struct RosterSheetPage: Page {
   var content: [String: Any] {
     let pages = sheet.pages
     return [
-      "month": sheet.view.month.text, "sheet_title": sheet.title, "is_printed": isPrinted,
+      "month": sheet.view.month.text, "may_print": context.may(.printRegister), "sheet_title": sheet.title,
+      "is_printed": isPrinted,
       "has_changed": print != nil && !isPrinted, "legend": legend, "mark": mark,
       "made_by": sheet.view.roster.map { words.name($0.madeBy) } ?? "",
       "approved_by": sheet.view.roster?.approvedBy.map { words.name($0) } ?? "",

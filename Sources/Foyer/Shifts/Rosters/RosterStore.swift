@@ -106,7 +106,8 @@ extension Transaction {
       zone: estate.zone, kinds: Dictionary(kinds.map { ($0.id, $0) }, uniquingKeysWith: { $1 }),
       rotations: Dictionary(rotations.map { ($0.id, $0) }, uniquingKeysWith: { $1 }), crews: try crews(of: estate.id),
       members: try crewMembers(of: estate.id).filter { serving.contains($0.account) },
-      standing: try rosterEntriesAndDrafts(of: estate.id, from: roster.startsAt, until: roster.endsAt.advanced(days: 1)),
+      standing: try rosterEntriesAndDrafts(
+        of: estate.id, from: roster.startsAt, until: roster.endsAt.advanced(days: 1)),
       absences: try absences(of: estate.id, from: roster.startsAt, until: roster.endsAt.advanced(days: 2)))
   }
 
@@ -151,7 +152,9 @@ extension Snapshot {
     let (open, waiting) = (leaves.filter { $0.state == .asked }, trades.filter(\.isOpen))
     let moments =
       open.flatMap { [$0.startsAt, $0.endsAt] }
-      + waiting.flatMap { trade in [trade.entry, trade.otherEntry].compactMap(\.self).flatMap { [$0.startsAt, $0.endsAt] } }
+      + waiting.flatMap { trade in
+        [trade.entry, trade.otherEntry].compactMap(\.self).flatMap { [$0.startsAt, $0.endsAt] }
+      }
     guard let first = moments.min(), let last = moments.max() else { return [:] }
     let zone = estate.zone
     let plan = try rosterPlan(

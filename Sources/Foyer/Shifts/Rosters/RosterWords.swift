@@ -46,7 +46,8 @@ struct RosterWords {
           "when": when(finding.from, finding.until), "n": isCount ? String(finding.value) : Self.hours(finding.value),
           "limit": isCount || finding.kind == .double ? String(finding.limit) : Self.hours(finding.limit),
           "days": "\(zone.monthAndDay(finding.from))–\(zone.monthAndDay(finding.until))",
-          "lasts": lasts % 60 == 0 ? text("unit.hours", ["n": String(lasts / 60)]) : text("unit.minutes", ["n": String(lasts)]),
+          "lasts": lasts % 60 == 0
+            ? text("unit.hours", ["n": String(lasts / 60)]) : text("unit.minutes", ["n": String(lasts)]),
         ]),
       "basis": text("roster_basis.\(finding.kind.rawValue)"), "blocks": isBlocking,
       "mend": path ?? (finding.kind == .hole ? holePath(finding) : false),

@@ -55,8 +55,9 @@ struct WorkHours: Sendable {
 struct RotationFigures: Sendable, Equatable {
   let crews: Int
   let days: Int
-  /// Minutes.
+  /// Hours.
   let weekly: Double
+  /// Minutes.
   let shortestRest: Int
   let mostInSevenDays: Int
   /// Minutes of a cycle without anybody, and with more than one.
@@ -75,7 +76,7 @@ struct RotationFigures: Sendable, Equatable {
       periods: (0..<rounds).flatMap { round in own.map { ($0.from + round * cycle, $0.until + round * cycle) } })
     self.crews = crews
     days = letters.count
-    weekly = days == 0 ? 0 : Double(WorkHours(periods: own).total) / Double(days) * 7
+    weekly = days == 0 ? 0 : Double(WorkHours(periods: own).total) / Double(days) / 60 * 7
     shortestRest = hours.shortestRest ?? 0
     mostInSevenDays = hours.most(in: 7 * 1_440)
     (unmanned, doubled) = Self.cover(own, cycle: cycle, crews: crews)
