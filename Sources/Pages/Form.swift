@@ -123,7 +123,11 @@ extension Form.Entry {
   /// Its kind, its length where that varies, and its value: no two entries have the same bytes.
   fileprivate func append(to bytes: inout [UInt8]) {
     switch self {
-    case .text(let text): bytes += "=t\(text.utf8.count):".utf8 + Array(text.utf8)
+    case .text(let text):
+      bytes += "=t".utf8
+      bytes += String(text.utf8.count).utf8
+      bytes += ":".utf8
+      bytes += text.utf8
     case .number(let number): bytes += "=n\(number);".utf8
     case .flag(let flag): bytes += (flag ? "=f1" : "=f0").utf8
     case .null: bytes += "=-".utf8

@@ -7,9 +7,9 @@ import Synchronization
 /// SQLite would do that within the commit that makes it too long, and all who wait for that commit would wait for it
 /// too. Here they are answered first.
 final class SQLiteLog: Sendable {
-  /// In pages. Rarer checkpoints hold up longer, more frequent ones more often: at 4 MB the slowest hundredth of
-  /// check-ins was quickest.
-  private static let limit = 1000
+  /// In pages. Rarer checkpoints hold up longer, more frequent ones more often, and bring pages into the file that the
+  /// next check-in changes again.
+  private static let limit = 2000
 
   private let pages = Atomic<Int>(0)
   private let isGuest: Bool

@@ -31,6 +31,14 @@ enum Permission: String, CaseIterable, Sendable, Codable {
   case decideRoster = "roster.decide"
   /// One's own shifts: see them, ask for leave, a swap or cover.
   case haveShifts = "shifts.own"
+  /// The board, events, notices, instructions, and what is said to visitors.
+  case seeNotices = "notices.read"
+  /// Draft notices, write down events and lines to say, acknowledge the board.
+  case draftNotices = "notices.write"
+  /// Publish notices, instruct the desk.
+  case decideNotices = "notices.decide"
+  /// Who has read what.
+  case seeReadings = "readings.read"
 
   /// Roles that have this permission. A program has what its token's scopes name, within its role's line.
   var roles: Set<Role> {
@@ -71,6 +79,14 @@ enum Permission: String, CaseIterable, Sendable, Codable {
       [.squadLeader, .supervisor, .propertyManager]
     case .haveShifts:
       Set(Role.people).subtracting([.administrator, .auditor])
+    case .seeNotices:
+      Self.desk.union([.supervisor, .propertyManager, .auditor])
+    case .draftNotices:
+      Self.desk.union([.supervisor, .propertyManager])
+    case .decideNotices:
+      [.squadLeader, .supervisor, .propertyManager]
+    case .seeReadings:
+      [.squadLeader, .supervisor, .propertyManager, .auditor]
     }
   }
 

@@ -82,6 +82,9 @@ struct NavigationEntry: Sendable {
 
   static let all = [
     NavigationEntry(name: "desk", path: "/", icon: "desk", permission: .seeVisits),
+    NavigationEntry(
+      name: "board", path: "/board", icon: "flag", permission: .seeNotices,
+      others: ["/events", "/notices", "/instructions", "/sayings"]),
     NavigationEntry(name: "visits", path: "/visits", icon: "visit", permission: .seeVisits),
     NavigationEntry(name: "expected", path: "/expected-visits", icon: "clock", permission: .seeVisits),
     NavigationEntry(name: "receptions", path: "/receptions", icon: "people", permission: .seeVisits),

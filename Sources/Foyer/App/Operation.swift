@@ -68,6 +68,7 @@ enum SiteMap {
     roster,
     rosterRequests,
     rosterSetup,
+    notices,
   ].flatMap { $0 }
 }
 

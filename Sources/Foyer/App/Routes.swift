@@ -17,6 +17,8 @@ enum Routes {
     tieRoster(routes, lobby)
     tieRosterRequests(routes, lobby)
     tieRosterSetup(routes, lobby)
+    tieNotices(routes, lobby)
+    tieInstructions(routes, lobby)
   }
 
   private static func tieSurface(_ routes: RouteTable, _ lobby: Lobby) {
@@ -283,5 +285,54 @@ enum Routes {
     routes.on(SiteMap.listCertificates, certificates.list)
     routes.on(SiteMap.createCertificate, certificates.create)
     routes.on(SiteMap.deleteCertificate, certificates.delete)
+  }
+
+  private static func tieNotices(_ routes: RouteTable, _ lobby: Lobby) {
+    let board = BoardController(lobby: lobby)
+    routes.on(SiteMap.showBoard, board.show)
+    routes.on(SiteMap.createBoardReading, board.read)
+    routes.on(SiteMap.showBoardReaders, board.readers)
+    let events = LobbyEventController(lobby: lobby)
+    routes.on(SiteMap.listEvents, events.list)
+    routes.on(SiteMap.newEvent, events.new)
+    routes.on(SiteMap.createEvent, events.create)
+    routes.on(SiteMap.showEvent, events.show)
+    routes.on(SiteMap.editEvent, events.edit)
+    routes.on(SiteMap.updateEvent, events.update)
+    routes.on(SiteMap.createEventCancellation, events.cancel)
+    routes.on(SiteMap.deleteEventCancellation, events.undoCancellation)
+    routes.on(SiteMap.createEventReport, events.report)
+    let notices = NoticeController(lobby: lobby)
+    routes.on(SiteMap.listNotices, notices.list)
+    routes.on(SiteMap.newNotice, notices.new)
+    routes.on(SiteMap.createNotice, notices.create)
+    routes.on(SiteMap.showNotice, notices.show)
+    routes.on(SiteMap.editNotice, notices.edit)
+    routes.on(SiteMap.updateNotice, notices.update)
+    routes.on(SiteMap.createNoticePublication, notices.publish)
+    routes.on(SiteMap.createNoticeRefusal, notices.giveBack)
+    routes.on(SiteMap.createNoticeWithdrawal, notices.withdraw)
+    let sheets = NoticeSheetController(lobby: lobby)
+    routes.on(SiteMap.showNoticeSheet, sheets.show)
+    routes.on(SiteMap.printNotice, sheets.create)
+  }
+
+  private static func tieInstructions(_ routes: RouteTable, _ lobby: Lobby) {
+    let instructions = InstructionController(lobby: lobby)
+    routes.on(SiteMap.listInstructions, instructions.list)
+    routes.on(SiteMap.newInstruction, instructions.new)
+    routes.on(SiteMap.createInstruction, instructions.create)
+    routes.on(SiteMap.showInstruction, instructions.show)
+    routes.on(SiteMap.editInstruction, instructions.edit)
+    routes.on(SiteMap.updateInstruction, instructions.update)
+    routes.on(SiteMap.createInstructionWithdrawal, instructions.withdraw)
+    let sayings = SayingController(lobby: lobby)
+    routes.on(SiteMap.listSayings, sayings.list)
+    routes.on(SiteMap.newSaying, sayings.new)
+    routes.on(SiteMap.createSaying, sayings.create)
+    routes.on(SiteMap.showSaying, sayings.show)
+    routes.on(SiteMap.editSaying, sayings.edit)
+    routes.on(SiteMap.updateSaying, sayings.update)
+    routes.on(SiteMap.createSayingWithdrawal, sayings.withdraw)
   }
 }

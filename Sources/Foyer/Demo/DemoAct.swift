@@ -17,6 +17,7 @@ struct DemoAct: Sendable, Equatable {
     case reception(DemoReception)
     case receptionArrival(Int)
     case receptionDeparture(Int, feedback: String)
+    case board(DemoBoardDeed)
   }
 
   let at: Instant

@@ -10,10 +10,12 @@ struct DemoDesk {
   private var expected: [Int: String] = [:]
   private var receptions: [Int: String] = [:]
   private var notes: [String: JournalEntry] = [:]
+  private var board: DemoBoardDesk
 
   init(vault: Vault, house: DemoHouse) {
     self.vault = vault
     self.house = house
+    board = DemoBoardDesk(house: house)
   }
 
   private var estate: Estate { house.estate }
@@ -28,6 +30,7 @@ struct DemoDesk {
       try end(number, as: .closedNoDeparture, passReturned: false, by: author, in: tx)
     case .reveal(let number, let reason, let note): try reveal(number, reason, note: note, by: author, in: tx)
     case .note(let note): try write(note, by: author, in: tx)
+    case .board(let deed): try board.carryOut(deed, by: author, in: tx)
     case .answer(let number, let result): try answer(number, result, by: author, in: tx)
     case .expected(let expected): try expect(expected, by: author, in: tx)
     case .lostPass(let number): try change(passOf: number, .loss, by: author, in: tx)

@@ -16,7 +16,7 @@ struct DemoDiary {
     }
     let scene = DemoScene(
       now: now, zone: zone, residents: residents, seed: 28, firstNumber: traffic.nextNumber() + 1)
-    self.acts = (acts + scene.acts).filter { $0.at <= now }.enumerated()
+    self.acts = (acts + scene.acts + DemoBoard(now: now, zone: zone).acts).filter { $0.at <= now }.enumerated()
       .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
   }
 

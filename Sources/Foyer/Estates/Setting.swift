@@ -100,6 +100,10 @@ extension Setting {
   static let rosterBlocking = Setting(
     "roster.blocking", .words(RosterFinding.Kind.allCases.map(\.rawValue)), clause: "C-1"
   ) { _ in "" }
+  /// Hours ahead that the board already shows, beside what is left of the day.
+  static let boardHoursAhead = Setting("board.hours_ahead", .number(1...48), .hours, clause: "A-1.3") { _ in "12" }
+  /// Hours for which a reading of the day's items counts where nobody's coming on duty is written down.
+  static let boardReadingHours = Setting("board.reading_hours", .number(1...48), .hours, clause: "A-1.3") { _ in "12" }
 
   /// Minutes after which a visitor with this purpose stays over.
   static func stay(_ purpose: Visit.Purpose) -> Setting {
@@ -123,7 +127,7 @@ extension Setting {
   static let all: [Setting] =
     [
       documentRequired, confirmationRequired, confirmationTries, nightLimit, passGiven, passRequired, recordHours,
-      numberDays, printFullNames, visitDays,
+      numberDays, printFullNames, visitDays, boardHoursAhead, boardReadingHours,
     ] + Visit.Purpose.allCases.map(stay) + [
       rosterRest, rosterWeekHours, rosterAverageWeeks, rosterSevenDayHours, rosterNights, rosterDaysInRow,
       rosterOverlap, rosterNightBegins, rosterNightEnds, rosterCertificateRoles, rosterBlocking,
@@ -143,6 +147,6 @@ struct Settings: Sendable {
   func isOn(_ setting: Setting) -> Bool { value(setting) == "yes" }
 
   func names(_ word: String, in setting: Setting) -> Bool {
-    value(setting).split(separator: " ").contains { $0 == word }
+    value(setting).utf8.split(separator: UInt8(ascii: " ")).contains { $0.elementsEqual(word.utf8) }
   }
 }

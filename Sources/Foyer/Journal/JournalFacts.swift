@@ -15,6 +15,9 @@ enum JournalFacts {
     "result": ["visit.answer."], "check": ["visit.check."], "alternative": ["visit.alternative."],
     "role": ["role."], "setting": ["setting."], "void_reason": ["pass.reason."], "way": ["journal_word.way."],
     "category": ["visit.category."], "certificate": ["certificate.kind."], "part": ["journal_word.part."],
+    "ending": ["duty.ending."], "ruling": ["duty.ruling."],
+    "fault": ["equipment.fault."], "looked": ["appearance.kind."], "outcome": ["absence.outcome."],
+    "event": ["event_kind."], "item": ["board_kind."],
   ]
 
   /// The payload in words; `text` answers nil where a word has none in that place.

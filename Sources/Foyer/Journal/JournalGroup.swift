@@ -1,11 +1,14 @@
 /// Kinds of entry that people look for together.
 enum JournalGroup: String, CaseIterable, Sendable {
-  case visits, passes, notes, residents, staff, estate
+  case visits, passes, shifts, notes, notices, residents, staff, estate
 
   private static let topics: [String: JournalGroup] = [
     "visit": .visits, "expected_visit": .visits, "reception": .visits, "register": .visits,
     "pass": .passes,
+    "duty": .shifts, "appearance": .shifts, "equipment": .shifts, "fault": .shifts, "absence": .shifts,
+    "unmanned": .shifts,
     "note": .notes,
+    "event": .notices, "notice": .notices, "instruction": .notices, "saying": .notices, "board": .notices,
     "resident": .residents, "recognition_card": .residents, "admission_bar": .residents,
     "account": .staff, "browser": .staff, "token": .staff,
     "roster": .staff, "leave": .staff, "shift_trade": .staff, "certificate": .staff, "calendar": .staff,
@@ -16,5 +19,5 @@ enum JournalGroup: String, CaseIterable, Sendable {
   var kinds: [JournalKind] { JournalKind.allCases.filter { JournalGroup($0) == self } }
 
   /// What the desk's own column shows: the duty, not the housekeeping behind it.
-  static let onDesk: Set<JournalGroup> = [.visits, .passes, .notes]
+  static let onDesk: Set<JournalGroup> = [.visits, .passes, .shifts, .notes]
 }

@@ -7,21 +7,32 @@ struct JournalLine {
   let zone: EstateZone
   let lobby: Lobby
   let context: LobbyContext
+  /// Whether it offers to be corrected.
+  var acts = false
   /// On the page of what it is about: neither names the room nor leads there.
   var isOfSubject = false
 
   var content: [String: Any] {
     let words = words(of: entry)
-    let isStrong = entry.event.important || mark == "soon"
+    let headline = HeadlineWords.markup(words.headline, of: entry.event)
     return [
       "id": entry.id, "seq": entry.seq, "mark": mark, "time": zone.clock(entry.happenedAt),
-      "moment": zone.iso(entry.happenedAt), "headline": HeadlineWords.markup(words.headline, of: entry.event),
-      "byline": byline(words.detail),
-      "important": entry.event.important, "is_strong": isStrong,
-      "is_plain": !isStrong && !isStruck && entry.corrects == nil,
-      "room_tag": roomTag(besides: words), "late": late, "original": original, "is_struck": isStruck,
-      "corrections": corrections, "link": link, "may_correct": mayCorrect,
+      "moment": zone.iso(entry.happenedAt), "plain": isPlain ? headline : false,
+      "marked": isPlain ? false : marked(headline), "byline": byline(words.detail),
+      "room_tag": roomTag(besides: words), "late": late, "link": link, "may_correct": acts && mayCorrect,
     ]
+  }
+
+  /// Most lines are words alone; their template looks up nothing more.
+  private var isPlain: Bool { !isStrong && entry.corrects == nil && trail.corrections[entry.id] == nil }
+
+  private var isStrong: Bool { entry.event.important || mark == "soon" }
+
+  private func marked(_ headline: String) -> Any {
+    [
+      "headline": headline, "important": entry.event.important, "is_strong": isStrong, "original": original,
+      "is_struck": isStruck, "corrections": corrections,
+    ] as [String: Any]
   }
 
   /// `可视对讲第2次，白芷`; with the post, where somebody reads the record of another.
@@ -60,7 +71,9 @@ struct JournalLine {
   private var mark: String {
     if entry.corrects != nil { return "fix" }
     switch entry.event.kind {
-    case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked: return "soon"
+    case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked, .faultFound,
+      .postUnmanned:
+      return "soon"
     case .visitDepartureUndone, .expectedVisitCancellationUndone, .receptionArrivalUndone, .receptionDepartureUndone,
       .receptionCancellationUndone:
       return "fix"
@@ -116,6 +129,9 @@ struct JournalLine {
     case "resident" where entry.event.kind == .residentsImported: return false
     case "resident", "recognition_card", "admission_bar": return "/residents/\(subject)"
     case "room": return "/rooms/\(subject)"
+    case "duty", "appearance": return "/duties/\(subject)"
+    case "equipment": return "/equipment"
+    case "fault": return "/equipment-faults/\(subject)"
     default: return false
     }
   }
@@ -141,10 +157,9 @@ struct JournalTrail {
     var day = zone.day(context.now)
     return trail.entries.map { entry in
       var line = JournalLine(
-        entry: entry, trail: trail, zone: zone, lobby: lobby, context: context, isOfSubject: isOfSubject
+        entry: entry, trail: trail, zone: zone, lobby: lobby, context: context, acts: acts, isOfSubject: isOfSubject
       ).content
       let own = zone.day(entry.happenedAt)
-      line["acts"] = acts
       line["day"] = own == day ? false : DayName.text(entry.happenedAt, zone: zone, lobby: lobby, context: context)
       day = own
       return line

@@ -5,4 +5,8 @@ struct Trail: Sendable {
   let originals: [String: JournalEntry]
   /// By the corrected entry's id, oldest first.
   let corrections: [String: [JournalEntry]]
+
+  func without(_ kind: JournalKind) -> Trail {
+    Trail(entries: entries.filter { $0.event.kind != kind }, originals: originals, corrections: corrections)
+  }
 }

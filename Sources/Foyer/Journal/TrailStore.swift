@@ -2,7 +2,7 @@ import Database
 
 extension Snapshot {
   /// The newest entries of the duty itself, for the desk's column; of one post, or of the whole estate.
-  func deskTrail(of estate: String, post: String? = nil, limit: Int = 30) throws -> Trail {
+  func deskTrail(of estate: String, post: String? = nil, limit: Int = 20) throws -> Trail {
     var filter = JournalFilter()
     filter.groups = JournalGroup.onDesk
     filter.post = post

@@ -8,6 +8,8 @@ enum OpenItem: Sendable {
   case waiting(Visit)
   /// Announced, and the time is over.
   case notArrived(ExpectedVisit.Occurrence)
+  /// An instruction, a draft of a notice, an event that is over.
+  case notice(OpenNotice)
 
   var kind: String {
     switch self {
@@ -15,6 +17,7 @@ enum OpenItem: Sendable {
     case .passNotReturned: "pass_not_returned"
     case .waiting: "waiting"
     case .notArrived: "not_arrived"
+    case .notice(let notice): notice.kind.rawValue
     }
   }
 
@@ -24,6 +27,7 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit): "/visits/\(visit.id)"
     case .passNotReturned(let pass, _): "/passes/\(pass.number)"
     case .notArrived(let occurrence): "/expected-visits/\(occurrence.expected.id)"
+    case .notice(let notice): notice.path
     }
   }
 
@@ -34,6 +38,7 @@ enum OpenItem: Sendable {
     case .passNotReturned(_, let visit): visit.endedAt ?? visit.arrivedAt
     case .waiting(let visit): visit.arrivedAt
     case .notArrived(let occurrence): occurrence.until
+    case .notice(let notice): notice.since
     }
   }
 
@@ -41,6 +46,7 @@ enum OpenItem: Sendable {
     switch self {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
+    case .notice: nil
     }
   }
 }

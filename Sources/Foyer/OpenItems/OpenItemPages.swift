@@ -29,6 +29,7 @@ struct OpenItemList {
       case .passNotReturned(let pass, let visit): notReturned(pass, visit)
       case .waiting(let visit): waiting(visit)
       case .notArrived(let occurrence): notArrived(occurrence)
+      case .notice(let notice): self.notice(notice)
       }
     return own.merging(["kind": item.kind, "path": item.path, "spent": 100]) { own, _ in own }
   }
@@ -69,6 +70,17 @@ struct OpenItemList {
       "detail": lobby.text(
         "open_items.not_arrived_detail", context,
         ["from": zone.clock(occurrence.from), "until": zone.clock(occurrence.until)]),
+    ]
+  }
+
+  private func notice(_ notice: OpenNotice) -> [String: Any] {
+    let facts = [
+      "title": notice.title, "n": String(notice.missing), "all": String(notice.required),
+    ]
+    let key = "open_items.\(notice.kind.rawValue)"
+    return [
+      "icon": notice.kind.icon, "urgency": "soon", "clock": moment(notice.since), "clock_class": "plain",
+      "return": false, "title": lobby.text(key, context, facts), "detail": lobby.text("\(key)_detail", context, facts),
     ]
   }
 

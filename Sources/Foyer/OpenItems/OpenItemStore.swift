@@ -2,12 +2,16 @@ import Database
 
 extension Snapshot {
   /// Everything that is open in an estate, the gravest first and the longest first within its kind.
-  func openItems(of estate: Estate, at now: Instant, limit: Int = 200) throws -> [OpenItem] {
-    let missed = try expectedVisits(of: estate, on: now).filter { $0.state(at: now) == .missed }
+  /// `expected` are the day's expected visits, where they have been read already.
+  func openItems(
+    of estate: Estate, at now: Instant, limit: Int = 200, expected: [ExpectedVisit.Occurrence]? = nil
+  ) throws -> [OpenItem] {
+    let missed = try (expected ?? expectedVisits(of: estate, on: now)).filter { $0.state(at: now) == .missed }
     return try overstays(of: estate.id, at: now, limit: limit).map(OpenItem.overstay)
       + passesNotReturned(of: estate.id, limit: limit)
       + waitingVisits(of: estate.id, limit: limit).map(OpenItem.waiting)
       + missed.map(OpenItem.notArrived)
+      + openNotices(of: estate.id, at: now, limit: limit).map(OpenItem.notice)
   }
 
   func overstays(of estate: String, at now: Instant, limit: Int) throws -> [Visit] {

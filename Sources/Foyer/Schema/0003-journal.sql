@@ -20,7 +20,7 @@ CREATE TABLE journal (
   payload TEXT NOT NULL,
   commitment BYTES,
   PRIMARY KEY (estate, seq)
-) CLUSTERED;
+);
 
 CREATE UNIQUE INDEX journal_by_id ON journal (estate, id);
 CREATE INDEX journal_by_time ON journal (estate, happened_at, seq);

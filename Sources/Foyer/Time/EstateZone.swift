@@ -99,10 +99,14 @@ struct EstateZone: Sendable, Hashable {
   /// ISO 8601 with the zone's offset: `2026-05-14T21:42:07.000+08:00`.
   func iso(_ instant: Instant) -> String {
     let parts = parts(instant)
-    let time = [parts.hour, parts.minute, parts.second].map(twoDigits).joined(separator: ":")
-    let thousandths = String(1000 + instant.milliseconds.quotientAndRemainder(flooring: 1000).1).dropFirst()
-    let day = "\(parts.year)-\(twoDigits(parts.month))-\(twoDigits(parts.day))"
-    return "\(day)T\(time).\(thousandths)\(offset(instant))"
+    var text = day(instant)
+    for (mark, number) in [("T", parts.hour), (":", parts.minute), (":", parts.second)] {
+      text += mark
+      text += twoDigits(number)
+    }
+    text += "."
+    text += String(1000 + instant.milliseconds.quotientAndRemainder(flooring: 1000).1).dropFirst()
+    return text + offset(instant)
   }
 
   /// `+08:00`, and `Z` where there is none.
@@ -175,5 +179,5 @@ struct EstateZone: Sendable, Hashable {
     return nil
   }
 
-  private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+  private func twoDigits(_ number: Int) -> String { number < 10 ? "0" + String(number) : String(number) }
 }

@@ -89,15 +89,18 @@ struct DeskController: Sendable {
     let principal = try context.principal
     return try await lobby.read { snapshot in
       let estate = try snapshot.existingEstate(principal.estate)
+      let expected = try snapshot.expectedVisits(of: estate, on: context.now)
       return DeskState(
         estate: estate,
         visits: try snapshot.openVisits(of: estate.id, limit: Self.rows),
         rack: Rack(
           left: try snapshot.passesOnRack(of: principal.post, estate: estate.id),
           next: try snapshot.nextPass(of: principal.post, estate: estate.id)?.number),
-        expected: try snapshot.expectedVisits(of: estate, on: context.now),
+        expected: expected,
         trail: try snapshot.deskTrail(of: estate.id),
-        open: try snapshot.openItems(of: estate, at: context.now))
+        open: try snapshot.openItems(of: estate, at: context.now, expected: expected),
+        unread: try snapshot.board(of: estate, for: principal.boardReader, at: context.now, expected: expected)
+          .unread.count)
     }
   }
 }
@@ -110,6 +113,8 @@ struct DeskState: Sendable {
   let expected: [ExpectedVisit.Occurrence]
   let trail: Trail
   let open: [OpenItem]
+  /// Items of the board that this person has still to read.
+  let unread: Int
 
   func inside(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
     InsideList(visits: visits, lobby.words(estate, context), mayRegister: context.may(.registerVisits)).content
@@ -127,7 +132,11 @@ struct DeskState: Sendable {
   }
 
   func open(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
-    OpenItemList(items: open, estate: estate, lobby: lobby, context: context).content
+    let list = OpenItemList(items: open, estate: estate, lobby: lobby, context: context).content
+    let mayRead = unread > 0 && context.may(.draftNotices)
+    return list.merging([
+      "board_unread": mayRead ? lobby.text("desk.board_unread", context, ["n": String(unread)]) : false as Any
+    ]) { $1 }
   }
 
   func record(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {

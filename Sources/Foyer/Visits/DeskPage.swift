@@ -72,9 +72,9 @@ struct InsideList: Sendable {
       "pass_text": passText(visit), "pass_class": visit.pass == nil ? "pass none" : "pass " + stay.urgency,
       "name": words.name(of: visit), "purpose": words.text("visit.purpose.\(visit.purpose.rawValue)"),
       "room": visit.room ?? "—", "arrived": words.zone.clock(visit.arrivedAt),
-      "may_leave": mayRegister && visit.state == .inside, "is_waiting": visit.state == .waiting,
-      "leave": words.text(visit.pass == nil ? "desk.leave" : "desk.leave_with_pass"),
-      "continue": words.text(mayRegister ? "desk.continue" : "passes.to_visit"),
+      "leave": mayRegister && visit.state == .inside
+        ? words.text(visit.pass == nil ? "desk.leave" : "desk.leave_with_pass") : false,
+      "continue": visit.state == .waiting ? words.text(mayRegister ? "desk.continue" : "passes.to_visit") : false,
     ]
   }
 

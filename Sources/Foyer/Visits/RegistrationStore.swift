@@ -30,9 +30,8 @@ struct Registration: Sendable {
     try register(try prepared(draft), in: tx)
   }
 
-  /// The same id with the same content answers as the first time; with other content it is a conflict.
+  /// Throws when the id is taken; ``registeredBefore(_:in:)`` then tells by whom.
   func register(_ prepared: Prepared, in tx: Transaction) throws -> Visit {
-    if let visit = try registeredBefore(prepared.draft, in: tx) { return visit }
     let prepared = prepared.draft.returning == nil ? prepared : try self.prepared(completed(prepared.draft, in: tx))
     let draft = prepared.draft
     let settings = try tx.settings(of: estate)
@@ -50,9 +49,10 @@ struct Registration: Sendable {
     return visit
   }
 
-  private func registeredBefore(_ draft: Visit.Draft, in tx: Transaction) throws -> Visit? {
-    guard let digest = try tx.visitDigest(draft.id, of: estate.id) else { return nil }
-    guard digest == draft.digest, let visit = try tx.visit(draft.id, of: estate.id) else {
+  /// The same id with the same content answers as the first time; with other content it is a conflict.
+  func registeredBefore(_ draft: Visit.Draft, in snapshot: Snapshot) throws -> Visit? {
+    guard let digest = try snapshot.visitDigest(draft.id, of: estate.id) else { return nil }
+    guard digest == draft.digest, let visit = try snapshot.visit(draft.id, of: estate.id) else {
       throw LobbyError.conflict(code: "id_taken")
     }
     return visit

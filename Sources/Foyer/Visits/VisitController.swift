@@ -31,7 +31,24 @@ struct VisitController: Sendable {
     let draft = try VisitForm(form: form, zone: estate.zone).validated(at: author.at)
     let registration = Registration(vault: lobby.vault, estate: estate, author: author)
     let prepared = try registration.prepared(draft)
-    return (estate, try await lobby.write(in: author.estate) { tx in try registration.register(prepared, in: tx) })
+    do {
+      return (estate, try await lobby.write(in: author.estate) { tx in try registration.register(prepared, in: tx) })
+    } catch {
+      return (estate, try await answeredBefore(draft, by: registration, unless: error))
+    }
+  }
+
+  /// Whether a visit is sent again is asked only when it was refused: its id is taken then, or its pass given out. When
+  /// nobody knows whether it is done, what can be read does not tell either: it may not be durable.
+  private func answeredBefore(
+    _ draft: Visit.Draft, by registration: Registration, unless error: any Error
+  ) async throws -> Visit {
+    switch LobbyError(error) {
+    case .conflict, .invalid: break
+    default: throw error
+    }
+    guard let visit = try await lobby.read({ try registration.registeredBefore(draft, in: $0) }) else { throw error }
+    return visit
   }
 
   /// The desk once more, with what was typed and what is wrong with it.

@@ -27,7 +27,8 @@ extension Snapshot {
     let recent = try rows(
       """
       SELECT * FROM visits WHERE estate = ? AND room_key = ? AND visitor_hash IS NOT NULL
-        AND state IN ('left', 'closed_no_departure') ORDER BY arrived_at DESC LIMIT 60
+        AND state IN ('left', 'closed_no_departure') AND state NOT IN ('inside', 'waiting')
+      ORDER BY arrived_at DESC LIMIT 60
       """, estate, key)
     var seen: Set<String> = []
     return try recent.filter { seen.insert($0.text("visitor_hash")).inserted }.prefix(limit).map(Visit.init(row:))

@@ -19,26 +19,29 @@ struct OutcomeStoryTests {
       passwords: house.lobby.passwords, home: try ProductHome.find(), logger: house.lobby.logger)
     let broken = TestLobby(lobby: lobby, estate: house.estate, post: house.post, clock: house.clock)
     let token = try await house.token(.attendant)
-    let body = VisitStoryTests.body(id: Identifier.make(at: TestLobby.evening))
+    let words = ["zh-Hans": "不会重复登记", "zh-Hant": "不會重複登記", "en": "nothing is done twice"]
+    let bodies = words.mapValues { _ in VisitStoryTests.body(id: Identifier.make(at: TestLobby.evening)) }
     try await broken.story { client in
       engine.breaks.withLock { $0 = true }
-      for (language, words) in [("zh-Hans", "不会重复登记"), ("zh-Hant", "不會重複登記"), ("en", "nothing is done twice")] {
+      for (language, words) in words {
         let answer = try await client.executeRequest(
           uri: "/visits", method: .post,
           headers: [
             .accept: "application/json", .acceptLanguage: language, .contentType: "application/json",
             .authorization: "Bearer \(token)",
-          ], body: ByteBuffer(string: body))
+          ], body: ByteBuffer(string: bodies[language] ?? ""))
         #expect(answer.status == .serviceUnavailable && answer.headers[.retryAfter] != nil)
         #expect(answer.headers[.contentType]?.hasPrefix("application/problem+json") == true)
         let text = String(buffer: answer.body)
         #expect(text.contains("outcome_unknown") && text.contains(words), "\(text)")
       }
       engine.breaks.withLock { $0 = false }
-      let again = try await client.json(.post, "/visits", body, token: token)
-      #expect(again.status == 201)
+      for body in bodies.values {
+        let again = try await client.json(.post, "/visits", body, token: token)
+        #expect(again.status == 201)
+      }
     }
-    #expect(try await house.lobby.read { try $0.count("SELECT COUNT(*) FROM visits") } == 1)
+    #expect(try await house.lobby.read { try $0.count("SELECT COUNT(*) FROM visits") } == words.count)
   }
 }
 

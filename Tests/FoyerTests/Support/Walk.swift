@@ -152,6 +152,14 @@ struct Filling {
     ("/receptions", group(Identifier.make(at: TestLobby.evening), at: "2026-05-15T10:00:00+08:00")),
     ("/receptions", group(here, at: "2026-05-14T21:40:00+08:00")),
     ("/receptions/\(here)/arrival", "{}"),
+    (
+      "/events",
+      #"{"kind": "activity", "title": "示例", "place": "大堂", "from": "2026-05-14T21:00", "until": "2026-05-14T23:00"}"#
+    ),
+    ("/events", #"{"kind": "works", "title": "示例", "from": "2026-05-14T22:00", "until": "2026-05-14T23:00"}"#),
+    ("/instructions", #"{"title": "示例", "body": "示例", "roles": ["attendant", "property_manager"]}"#),
+    ("/notices", #"{"title": "示例", "body": "示例", "from": "2026-05-14", "until": "2026-05-20"}"#),
+    ("/sayings", #"{"text": "示例", "area": "2-1203", "until": "2026-05-20"}"#),
   ]
 
   private static let here = Identifier.make(at: TestLobby.evening)

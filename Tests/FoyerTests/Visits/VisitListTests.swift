@@ -32,7 +32,11 @@ struct VisitListTests {
       }
     }
     for (filter, plan) in zip(Self.filters, plans) {
-      #expect(plan.hasPrefix("SEARCH visits USING INDEX visits_"), "\(plan)")
+      // Of a room, those who have gone, who are inside and who wait are walked side by side.
+      let merging = ["MERGE (UNION ALL)", "LEFT", "RIGHT"]
+      for step in plan.split(separator: "; ") where !merging.contains(String(step)) {
+        #expect(step.hasPrefix("SEARCH visits USING INDEX visits_"), "\(plan)")
+      }
       #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
       if let state = filter.state, state != .left, filter.purpose == nil, filter.room == nil, filter.pass == nil {
         #expect(plan.contains("visits_unsettled (estate=? AND state=?"), "\(plan)")
@@ -40,7 +44,12 @@ struct VisitListTests {
       if filter.purpose == .agency, filter.state == nil || filter.state == .left {
         #expect(plan.contains("visits_of_rare_purpose"), "\(plan)")
       }
-      if filter.room != nil { #expect(plan.contains("visits_by_room") || plan.contains("visits_unsettled"), "\(plan)") }
+      if filter.room != nil {
+        #expect(
+          plan.contains(
+            filter.state.map { [.inside, .waiting].contains($0) } == true ? "visits_unsettled" : "visits_by_room"),
+          "\(plan)")
+      }
       if filter.pass != nil { #expect(plan.contains("visits_by_pass") || plan.contains("visits_unsettled"), "\(plan)") }
     }
   }

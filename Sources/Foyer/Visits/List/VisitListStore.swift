@@ -31,12 +31,21 @@ extension Snapshot {
     }
     add("room_key = ?", try filter.room.map { try roomKey(writtenAs: $0, of: estate) })
     add("pass_number = ?", try filter.pass.map { try passNumber(writtenAs: $0, of: estate) })
-    arguments.append((filter.limit + 1).value)
+    let parts = filter.room == nil ? [conditions] : Self.openOrSettled(filter.state).map { conditions + [$0] }
+    let selects = parts.map { "SELECT * FROM visits WHERE \($0.joined(separator: " AND "))" }
     let sql = """
-      SELECT * FROM visits WHERE \(conditions.joined(separator: " AND "))
+      \(selects.joined(separator: " UNION ALL "))
       ORDER BY arrived_at DESC, id DESC LIMIT ?
       """
-    return (sql, arguments)
+    return (sql, parts.flatMap { _ in arguments } + [(filter.limit + 1).value])
+  }
+
+  /// `visits_by_room` knows those who have come and gone; who is still inside or waits is one of few.
+  private static func openOrSettled(_ state: Visit.State?) -> [String] {
+    let open = [Visit.State.inside, .waiting].filter { state == nil || state == $0 }
+      .map { "state = '\($0.rawValue)' AND state <> 'left'" }
+    let settled = "state NOT IN ('inside', 'waiting')"
+    return state == nil ? open + [settled] : open.isEmpty ? [settled] : open
   }
 
   private func roomKey(writtenAs text: String, of estate: String) throws -> String {
