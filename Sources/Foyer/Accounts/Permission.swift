@@ -39,6 +39,13 @@ enum Permission: String, CaseIterable, Sendable, Codable {
   case keepTokens = "tokens.write"
   case seeSettings = "settings.read"
   case keepSettings = "settings.write"
+  case seeRoster = "roster.read"
+  /// Make a month, edit it, keep crews, rotations and certificates.
+  case planRoster = "roster.write"
+  /// Approve a month, a leave, a swap.
+  case decideRoster = "roster.decide"
+  /// One's own shifts: see them, ask for leave, a swap or cover.
+  case haveShifts = "shifts.own"
   /// The board, events, notices, instructions, and what is said to visitors.
   case seeNotices = "notices.read"
   /// Draft notices, write down events and lines to say, acknowledge the board.
@@ -93,6 +100,12 @@ enum Permission: String, CaseIterable, Sendable, Codable {
       [.squadLeader, .supervisor, .propertyManager, .auditor, .administrator]
     case .keepSettings:
       [.administrator, .propertyManager]
+    case .seeRoster:
+      Set(Role.people).subtracting([.administrator])
+    case .planRoster, .decideRoster:
+      [.squadLeader, .supervisor, .propertyManager]
+    case .haveShifts:
+      Set(Role.people).subtracting([.administrator, .auditor])
     case .seeNotices:
       Self.desk.union([.supervisor, .propertyManager, .auditor])
     case .draftNotices:
@@ -114,4 +127,9 @@ extension Role {
 
   /// Roles that a person can have; a program is no person.
   static let people = allCases.filter { $0 != .program }
+}
+
+extension Role {
+  /// Who can stand in a roster: whoever has shifts of his own.
+  var mayBePlanned: Bool { Permission.haveShifts.roles.contains(self) }
 }

@@ -103,6 +103,9 @@ struct NavigationEntry: Sendable {
       others: ["/equipment", "/punctuality"]),
     NavigationEntry(name: "journal", path: "/journal", icon: "record", permission: .seeJournal),
     NavigationEntry(
+      name: "roster", path: "/roster", icon: "board", permission: .seeRoster,
+      others: ["/my-shifts", "/leaves", "/shift-trades", "/certificates"]),
+    NavigationEntry(
       name: "manage", path: "/staff", icon: "people", permission: .seeStaff, isPushed: true,
       others: ["/browsers", "/tokens", "/settings"]),
   ]

@@ -68,6 +68,9 @@ enum SiteMap {
     duties,
     equipment,
     checks,
+    roster,
+    rosterRequests,
+    rosterSetup,
     notices,
     handovers,
   ].flatMap { $0 }

@@ -25,8 +25,7 @@ struct DemoDiary {
 
   /// Who stands there at that moment.
   static func onDuty(_ at: Instant, post: Int, zone: EstateZone) -> String {
-    let parts = zone.parts(at)
-    return DemoStaff.attendant(hour: parts.hour, day: parts.day, post: post)
+    DemoStaff.onDuty(at, post: post, zone: zone)
   }
 
   private static func acts(of arrival: DemoTraffic.Arrival, zone: EstateZone) -> [DemoAct] {

@@ -17,10 +17,13 @@ struct DemoLoading: Sendable {
       DemoPlace.name, .guardPost, posts: zip(DemoPlace.posts, ["A", "B"]).map { ($0, DemoPlace.passes($1, 100)) },
       staff: DemoStaff.members, founded: beginning, in: tx)
     try settle(residents, in: DemoPlace.rooms, of: main, tx: tx)
+    let roster = DemoRoster(vault: vault, house: main, founded: beginning.advanced(minutes: 3), now: now)
+    try roster.found(in: tx)
     let visitors = DemoVisitors(residents: residents, seed: 29)
     let diary = DemoDiary(now: now, zone: main.estate.zone, residents: residents, visitors: visitors)
     var desk = DemoDesk(vault: vault, house: main)
     for act in diary.acts { try desk.carryOut(act, in: tx) }
+    try roster.present(in: tx)
     try second(in: tx)
     return DemoSummary(
       estate: main.estate.id, residents: residents.people.count, visits: desk.visits.count,

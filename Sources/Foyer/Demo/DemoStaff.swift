@@ -10,9 +10,9 @@ enum DemoStaff {
   /// For changing the person at an enrolled desk.
   static let pin = "270415"
 
-  static let early = ["白芷", "石斛"]
-  static let middle = ["连翘", "丹参"]
-  static let night = ["苏木", "方竹"]
+  /// Four crews of two, the first of each at the first post: two early shifts, two middle, two nights, two days off.
+  static let crews = [["白芷", "石斛"], ["连翘", "丹参"], ["苏木", "方竹"], ["玉竹", "通草"]]
+  static let cycle = [7, 7, 15, 15, 23, 23, nil, nil]
   static let leader = "秦艽"
   static let butler = "白薇"
   static let serviceCentre = "紫苏"
@@ -24,6 +24,8 @@ enum DemoStaff {
     Member(name: "丹参", role: .attendant),
     Member(name: "苏木", role: .attendant),
     Member(name: "方竹", role: .attendant),
+    Member(name: "玉竹", role: .attendant),
+    Member(name: "通草", role: .attendant),
     Member(name: leader, role: .squadLeader),
     Member(name: butler, role: .butler),
     Member(name: serviceCentre, role: .serviceCentre),
@@ -42,9 +44,12 @@ enum DemoStaff {
     Member(name: "商陆", role: .propertyManager),
   ]
 
-  /// Who stands at a post: early from 7, middle from 15, night from 23. Two crews change places every day.
-  static func attendant(hour: Int, day: Int, post: Int) -> String {
-    let crew = hour >= 7 && hour < 15 ? early : hour >= 15 && hour < 23 ? middle : night
-    return crew[(post + day) % 2]
+  /// Who stands at a post: shifts begin at 7, 15 and 23, and a night belongs to the day on which it begins.
+  static func onDuty(_ at: Instant, post: Int, zone: EstateZone) -> String {
+    let hour = zone.parts(at).hour
+    let day = zone.dayNumber(hour < 7 ? zone.startOfDay(at, adding: -1) : at)
+    let begins = hour < 7 || hour >= 23 ? 23 : hour < 15 ? 7 : 15
+    let crew = crews.indices.first { cycle[(day - 2 * $0).quotientAndRemainder(flooring: cycle.count).1] == begins }
+    return crews[crew ?? 0][post]
   }
 }

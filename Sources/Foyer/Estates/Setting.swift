@@ -10,7 +10,7 @@ struct Setting: Sendable {
 
   /// What a number counts.
   enum Unit: String, CaseIterable, Sendable {
-    case minutes, hours, days, tries
+    case minutes, hours, days, tries, weeks, nights
   }
 
   let name: String
@@ -83,6 +83,30 @@ extension Setting {
   /// Days that the pictures of rounds are kept.
   static let photoDays = Setting("checks.photo_days", .number(1...3650), .days, clause: "A-6.3") { _ in "180" }
 
+  /// Rest between two shifts; mainland law sets none for a day, directive 2003/88/EC asks for eleven hours.
+  static let rosterRest = Setting("roster.rest_hours", .number(0...48), .hours, clause: "C-1") { _ in "11" }
+  /// Hours a week (Labour Law of the PRC, article 36), averaged over so many weeks.
+  static let rosterWeekHours = Setting("roster.week_hours", .number(1...168), .hours, clause: "C-1") { _ in "44" }
+  static let rosterAverageWeeks = Setting("roster.average_weeks", .number(1...5), .weeks, clause: "C-1") { _ in "4" }
+  /// Hours in any seven days.
+  static let rosterSevenDayHours = Setting("roster.seven_day_hours", .number(1...168), .hours, clause: "C-1") { _ in
+    "48"
+  }
+  static let rosterNights = Setting("roster.nights_in_row", .number(1...31), .nights, clause: "C-1") { _ in "4" }
+  /// At least one day off a week (Labour Law of the PRC, article 38).
+  static let rosterDaysInRow = Setting("roster.days_in_row", .number(1...31), .days, clause: "C-1") { _ in "6" }
+  /// So long may two people stand at a post that needs one, for a handover.
+  static let rosterOverlap = Setting("roster.overlap_minutes", .number(0...240), .minutes, clause: "C-1") { _ in "0" }
+  static let rosterNightBegins = Setting("roster.night_begins", .clock, clause: "C-1") { _ in "22:00" }
+  static let rosterNightEnds = Setting("roster.night_ends", .clock, clause: "C-1") { _ in "06:00" }
+  /// Who must hold a guard's licence (保安员证) to stand at a post.
+  static let rosterCertificateRoles = Setting(
+    "roster.certificate_roles", .words(Role.people.map(\.rawValue)), clause: "C-1"
+  ) { profile in profile == .guardPost ? "attendant squad_leader" : "" }
+  /// Checks that keep a roster, a swap or a leave from being approved; all others only warn.
+  static let rosterBlocking = Setting(
+    "roster.blocking", .words(RosterFinding.Kind.allCases.map(\.rawValue)), clause: "C-1"
+  ) { _ in "" }
   /// Hours ahead that the board already shows, beside what is left of the day.
   static let boardHoursAhead = Setting("board.hours_ahead", .number(1...48), .hours, clause: "A-1.3") { _ in "12" }
   /// Hours for which a reading of the day's items counts where nobody's coming on duty is written down.
@@ -120,7 +144,10 @@ extension Setting {
       documentRequired, confirmationRequired, confirmationTries, nightLimit, passGiven, passRequired, recordHours,
       numberDays, photoDays, printFullNames, roundEarly, roundGrace, visitDays, boardHoursAhead, boardReadingHours,
       handoverEarly, handoverMinutes,
-    ] + Visit.Purpose.allCases.map(stay) + duty
+    ] + Visit.Purpose.allCases.map(stay) + duty + [
+      rosterRest, rosterWeekHours, rosterAverageWeeks, rosterSevenDayHours, rosterNights, rosterDaysInRow,
+      rosterOverlap, rosterNightBegins, rosterNightEnds, rosterCertificateRoles, rosterBlocking,
+    ]
 }
 
 /// The settings of one estate: what was chosen, and the profile's default for the rest.

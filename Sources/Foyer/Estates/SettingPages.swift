@@ -123,7 +123,7 @@ struct SettingWords {
 
   /// Most words are purposes of a visit; others have a text among the words of settings.
   private func label(_ word: String) -> String {
-    let keys = ["visit.purpose.\(word)", "setting_word.\(word)"]
+    let keys = ["visit.purpose.\(word)", "setting_word.\(word)", "role.\(word)", "roster_finding.\(word)"]
     return keys.first(where: lobby.phrasebook.has).map { lobby.text($0, context) } ?? word
   }
 }

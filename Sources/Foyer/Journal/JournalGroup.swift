@@ -13,6 +13,7 @@ enum JournalGroup: String, CaseIterable, Sendable {
     "note": .notes, "courtesy": .courtesies,
     "resident": .residents, "recognition_card": .residents, "admission_bar": .residents,
     "account": .staff, "browser": .staff, "token": .staff,
+    "roster": .staff, "leave": .staff, "shift_trade": .staff, "certificate": .staff, "calendar": .staff,
   ]
 
   init(_ kind: JournalKind) { self = Self.topics[kind.topic] ?? .estate }

@@ -114,3 +114,81 @@ CREATE TABLE roster_entries (
 
 CREATE INDEX roster_entries_by_time ON roster_entries (estate, starts_at, ends_at);
 CREATE INDEX roster_entries_by_account ON roster_entries (estate, account, starts_at);
+
+-- Days off that a person asks for. The reason may tell of health: sealed.
+CREATE TABLE leaves (
+  estate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  account TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  reason_sealed BYTES,
+  state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused', 'withdrawn')),
+  asked_at BIGINT NOT NULL,
+  asked_by TEXT NOT NULL,
+  decided_at BIGINT,
+  decided_by TEXT,
+  decision_note TEXT,
+  PRIMARY KEY (estate, id),
+  FOREIGN KEY (estate, account) REFERENCES accounts (estate, id)
+);
+
+CREATE INDEX leaves_by_account ON leaves (estate, account, starts_at);
+CREATE INDEX leaves_by_time ON leaves (estate, starts_at);
+
+-- One person takes over another's shift; where both give one, they swap. First the other person answers, then the
+-- leader decides.
+CREATE TABLE shift_trades (
+  estate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  entry TEXT NOT NULL,
+  account TEXT NOT NULL,
+  other_account TEXT NOT NULL,
+  other_entry TEXT,
+  starts_at BIGINT NOT NULL,
+  note TEXT,
+  state TEXT NOT NULL CHECK (state IN ('asked', 'accepted', 'declined', 'approved', 'refused', 'withdrawn')),
+  asked_at BIGINT NOT NULL,
+  answered_at BIGINT,
+  decided_at BIGINT,
+  decided_by TEXT,
+  decision_note TEXT,
+  PRIMARY KEY (estate, id),
+  FOREIGN KEY (estate, entry) REFERENCES roster_entries (estate, id),
+  FOREIGN KEY (estate, other_entry) REFERENCES roster_entries (estate, id)
+);
+
+CREATE INDEX shift_trades_by_time ON shift_trades (estate, starts_at);
+CREATE INDEX shift_trades_by_account ON shift_trades (estate, account, starts_at);
+CREATE INDEX shift_trades_by_other ON shift_trades (estate, other_account, starts_at);
+
+-- Certificates that a post asks of who stands there; without a last day it holds on.
+CREATE TABLE staff_certificates (
+  estate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  account TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  expires_at BIGINT,
+  recorded_at BIGINT NOT NULL,
+  recorded_by TEXT NOT NULL,
+  withdrawn_at BIGINT,
+  PRIMARY KEY (estate, id),
+  FOREIGN KEY (estate, account) REFERENCES accounts (estate, id)
+);
+
+CREATE INDEX staff_certificates_by_account ON staff_certificates (estate, account);
+
+-- Secret addresses of personal calendars; one for a person.
+CREATE TABLE roster_feeds (
+  estate TEXT NOT NULL,
+  account TEXT NOT NULL,
+  token_hash TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  PRIMARY KEY (estate, account),
+  FOREIGN KEY (estate, account) REFERENCES accounts (estate, id)
+);
+
+CREATE UNIQUE INDEX roster_feeds_by_token ON roster_feeds (token_hash);

@@ -33,6 +33,23 @@ struct EstateZone: Sendable, Hashable {
       second: second % 60, weekday: (day + 3).quotientAndRemainder(flooring: 7).1 + 1)
   }
 
+  /// Counts the days of the wall clock from 1970-01-01, which is 0.
+  func dayNumber(_ instant: Instant) -> Int { localSeconds(instant).quotientAndRemainder(flooring: 86_400).0 }
+
+  /// Minutes of the wall clock since its midnight.
+  func minuteOfDay(_ instant: Instant) -> Int {
+    localSeconds(instant).quotientAndRemainder(flooring: 86_400).1 / 60
+  }
+
+  /// The moment at which the wall clock shows that many minutes past midnight of a day; 1440 and more is the day after.
+  func instant(minute: Int, ofDayOf instant: Instant) -> Instant {
+    let (days, rest) = minute.quotientAndRemainder(flooring: 1_440)
+    let midnight = days == 0 ? startOfDay(instant) : startOfDay(instant, adding: days)
+    guard rest > 0 else { return midnight }
+    return self.instant(clock: "\(rest / 60):\(twoDigits(rest % 60))", onDayOf: midnight)
+      ?? midnight.advanced(minutes: rest)
+  }
+
   /// Seconds of the wall clock since 1970. Pages show dozens of times each; the system's calendar takes long for one.
   private func localSeconds(_ instant: Instant) -> Int {
     let seconds = instant.milliseconds.quotientAndRemainder(flooring: 1000).0

@@ -61,7 +61,7 @@ struct PermissionMatrixTests {
   /// Looking that is told in the record: the only thing that these write is the trace.
   static let looking: Set<String> = [
     "/register/prints", "/register/exports", "/reception-register/prints", "/handovers/{id}/prints", "/journal/prints",
-    "/register/prints", "/register/exports", "/reception-register/prints", "/check-sheets/{kind}/prints",
+    "/check-sheets/{kind}/prints", "/roster-sheet/prints", "/roster-sheet/exports",
   ]
 
   @Test func `An auditor reads and never writes`() {

@@ -14,6 +14,7 @@ struct SchemaTests {
     "sessions_by_token": "a cookie says whose estate it is",
     "browsers_by_token": "an enrolled browser says whose estate it is",
     "tokens_by_hash": "a token says whose estate it is",
+    "roster_feeds_by_token": "a calendar program brings only the secret address",
   ]
 
   private struct Table {

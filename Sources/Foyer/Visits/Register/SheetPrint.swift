@@ -53,7 +53,14 @@ struct PrintedSheet: Sendable {
   var form = "receptions"
 
   /// The same period of the same form has the same key.
-  var key: String { name ?? (kind == .registerPrinted ? period.key : "\(form)/\(period.key)") }
+  var key: String {
+    if let name { return name }
+    return switch kind {
+    case .registerPrinted: period.key
+    case .rosterPrinted: "roster/\(period.key)"
+    default: "\(form)/\(period.key)"
+    }
+  }
 }
 
 extension SheetPrint {

@@ -1,0 +1,108 @@
+import Database
+
+extension Snapshot {
+  func existingLeave(_ id: String, of estate: String, vault: Vault) throws -> Leave {
+    guard let row = try row("SELECT * FROM leaves WHERE estate = ? AND id = ?", estate, id) else {
+      throw LobbyError.notFound
+    }
+    return try Leave(row: row, estate: estate, vault: vault)
+  }
+
+  /// Latest first, all or one person's.
+  func leaves(of estate: String, account: String? = nil, since: Instant, vault: Vault) throws -> [Leave] {
+    let own = account.map { [Value.text($0)] } ?? []
+    return try rows(
+      """
+      SELECT * FROM leaves WHERE estate = ? \(account == nil ? "" : "AND account = ?") AND starts_at > ?
+      ORDER BY starts_at DESC, id LIMIT 200
+      """, arguments: [.text(estate)] + own + [since.milliseconds.value]
+    ).map { try Leave(row: $0, estate: estate, vault: vault) }
+  }
+}
+
+extension Transaction {
+  func ask(_ leave: Leave, digest: String, of estate: String, vault: Vault, by author: JournalAuthor) throws {
+    if let row = try row("SELECT digest FROM leaves WHERE estate = ? AND id = ?", estate, leave.id) {
+      guard row.text("digest") == digest else { throw LobbyError.conflict(code: "id_taken") }
+      return
+    }
+    try run(
+      """
+      INSERT INTO leaves (estate, id, digest, account, kind, starts_at, ends_at, reason_sealed, state, asked_at,
+        asked_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'asked', ?, ?)
+      """, estate, leave.id, digest, leave.account, leave.kind, leave.startsAt.milliseconds, leave.endsAt.milliseconds,
+      try leave.reason.map { try vault.seal($0, for: "\(estate)/leaves/\(leave.id)") }, author.at.milliseconds,
+      author.account)
+    try recordLeave(.leaveAsked, leave, by: author)
+  }
+
+  /// Approved, his shifts in it are called off, and the holes show until somebody covers them.
+  func decide(
+    _ leave: Leave, _ word: RosterDecision.Word, note: String?, of estate: Estate, by author: JournalAuthor
+  ) throws {
+    guard leave.account != author.account else { throw LobbyError.conflict(code: "own_request", clause: "C-1") }
+    let shifts = try entries(in: leave, of: estate.id)
+    if word == .approved, !shifts.isEmpty {
+      let ids = Set(shifts.map(\.id))
+      let plan = try rosterPlan(of: estate, around: shifts)
+      try refuseBlocked(plan, plan.newFindings(with: [], without: ids))
+      for id in ids { try cancelRow(id, of: estate.id, by: author) }
+    }
+    try expectOpen(
+      try run(
+        """
+        UPDATE leaves SET state = ?, decided_at = ?, decided_by = ?, decision_note = ?
+        WHERE estate = ? AND id = ? AND state = 'asked'
+        """, word, author.at.milliseconds, author.account, note, estate.id, leave.id))
+    try recordLeave(word == .approved ? .leaveApproved : .leaveRefused, leave, by: author)
+  }
+
+  func withdraw(_ leave: Leave, of estate: String, by author: JournalAuthor) throws {
+    try expectOpen(
+      try run(
+        "UPDATE leaves SET state = 'withdrawn' WHERE estate = ? AND id = ? AND state = 'asked'", estate, leave.id))
+    try recordLeave(.leaveWithdrawn, leave, by: author)
+  }
+
+  func expectOpen(_ changed: Int) throws {
+    guard changed == 1 else { throw LobbyError.conflict(code: "request_decided", clause: "C-1") }
+  }
+
+  private func recordLeave(_ kind: JournalKind, _ leave: Leave, by author: JournalAuthor) throws {
+    try record(
+      .init(
+        kind: kind, subject: leave.id,
+        payload: ["account": leave.account, "when": try written(leave.startsAt, leave.endsAt, in: author.estate)]),
+      by: author)
+  }
+}
+
+extension Snapshot {
+  /// His shifts that a leave would take out, drafts too.
+  func entries(in leave: Leave, of estate: String) throws -> [RosterEntry] {
+    try rosterEntriesAndDrafts(of: estate, from: leave.startsAt, until: leave.endsAt)
+      .filter { $0.account == leave.account }
+  }
+}
+
+extension Leave.Kind: ValueConvertible {}
+extension RosterDecision.Word: ValueConvertible {}
+
+extension Leave {
+  init(row: Row, estate: String, vault: Vault) throws {
+    let id = row.text("id")
+    self.init(
+      id: id, account: row.text("account"), kind: Kind(rawValue: row.text("kind")) ?? .other,
+      startsAt: Instant(milliseconds: row.int("starts_at")), endsAt: Instant(milliseconds: row.int("ends_at")),
+      reason: try row.optionalBytes("reason_sealed").map { try vault.open($0, for: "\(estate)/leaves/\(id)") },
+      state: State(rawValue: row.text("state")) ?? .asked, askedAt: Instant(milliseconds: row.int("asked_at")),
+      askedBy: row.text("asked_by"), decision: RosterDecision(row: row))
+  }
+}
+
+extension RosterDecision {
+  init?(row: Row) {
+    guard let at = row.instant("decided_at"), let by = row.optionalText("decided_by") else { return nil }
+    self.init(at: at, by: by, note: row.optionalText("decision_note"))
+  }
+}
