@@ -80,7 +80,7 @@ extension SiteMap {
   static let newShiftTrade = Operation(
     id: "newShiftTrade", method: .get, path: "/shift-trades/new", access: .may(.haveShifts),
     summary: "The page that asks somebody to take a shift",
-    parameters: [.init(name: "entry", place: .query, schema: "Id")], alsoAnswers: [404])
+    parameters: [.init(name: "entry", place: .query, schema: "Id")], alsoAnswers: [303, 404])
   static let createShiftTrade = Operation(
     id: "createShiftTrade", method: .post, path: "/shift-trades", access: .may(.haveShifts),
     summary: "Asks somebody to take a shift, or to swap it for one of his", body: "NewShiftTrade", answer: "ShiftTrade",

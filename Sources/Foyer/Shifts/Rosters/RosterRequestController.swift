@@ -110,6 +110,8 @@ struct ShiftTradeController: Sendable {
   func new(_ request: Request, _ context: LobbyContext) async throws -> Response {
     var asked = context
     asked.form = try Form(urlEncoded: request.uri.query ?? "")
+    // Without a shift there is nothing to give away yet: it is chosen among one's own.
+    guard !asked.form.typed("entry").isEmpty || context.wantsJSON else { return lobby.redirect(to: "/my-shifts") }
     return try await page(asked, errors: nil)
   }
 
