@@ -68,7 +68,7 @@ struct DutyController: Sendable {
     let record = try await lobby.read { snapshot in
       let estate = try snapshot.existingEstate(principal.estate)
       let duty = try snapshot.existingDuty(id, of: estate.id)
-      return DutyFile(
+      return DutyFacts(
         estate: estate, duty: duty, readiness: try snapshot.readiness(of: duty, estate: estate, at: now),
         limits: Attendance.Limits(try snapshot.settings(of: estate)),
         names: try snapshot.accountNames(of: estate.id),

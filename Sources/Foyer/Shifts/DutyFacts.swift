@@ -20,7 +20,7 @@ struct DutyBoard: Sendable {
 }
 
 /// One duty with all that belongs to it.
-struct DutyFile: Sendable {
+struct DutyFacts: Sendable {
   let estate: Estate
   let duty: Duty
   let readiness: Readiness

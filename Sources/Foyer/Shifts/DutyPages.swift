@@ -3,7 +3,7 @@ import Pages
 /// One duty: its line from arriving to going, and what is to be done next.
 struct DutyPage: Page {
   static let template = "duties/show"
-  let record: DutyFile
+  let record: DutyFacts
   let errors: FieldErrors
   let lobby: Lobby
   let context: LobbyContext

@@ -228,3 +228,10 @@ struct HandoverActs: Sendable {
         drawn: signature.drawn), in: id, estate: estate.id)
   }
 }
+
+extension HandoverItem {
+  /// What stands on a screen, in short: whoever says "all of these" means those that he saw.
+  static func mark(of items: [HandoverItem]) -> String {
+    String(FNV1a.hash(items.map(\.key).sorted().joined(separator: "\u{1E}")), radix: 36)
+  }
+}

@@ -103,15 +103,13 @@ extension HandoverItem {
     return here + gone
   }
 
-  /// What stands on a screen, in short: whoever says "all of these" means those that he saw.
-  static func mark(of items: [HandoverItem]) -> String {
-    var hash: UInt64 = 14_695_981_039_346_656_037
-    for item in items.sorted(by: { $0.key < $1.key }) {
-      for byte in "\(item.key)\u{1F}\(item.since.milliseconds)\u{1E}".utf8 {
-        hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211
-      }
-    }
-    return String(hash, radix: 36)
+  /// Things of one kind stand together, where the first of them stood; their numbers, on the screen and on paper, follow.
+  static func byKind(_ items: [HandoverItem]) -> [HandoverItem] {
+    var places: [String: Int] = [:]
+    for item in items where places[item.kind] == nil { places[item.kind] = places.count }
+    return items.enumerated().sorted {
+      (places[$0.element.kind] ?? 0, $0.offset) < (places[$1.element.kind] ?? 0, $1.offset)
+    }.map(\.element)
   }
 }
 

@@ -141,8 +141,8 @@ extension HandoverPage {
   }
 
   private func groups(_ items: [HandoverItem], _ said: [String: [Handover.Statement]]) -> [[String: Any]] {
-    var numbers: [String: Int] = [:]
-    for (index, item) in items.enumerated() { numbers[item.key] = index + 1 }
+    // Of all, also those that are gone: the same number stands on paper.
+    let numbers = Dictionary(sheet.items.enumerated().map { ($1.key, $0 + 1) }, uniquingKeysWith: { first, _ in first })
     var order: [String] = []
     var kinds: [String: [HandoverItem]] = [:]
     for item in items {

@@ -10,7 +10,8 @@ extension Snapshot {
       ? HandoverItem.merged(now: try openThings(of: handover.post, estate: estate, at: now), stored: stored, at: now)
       : stored
     return HandoverSheet(
-      estate: estate, postName: try postName(handover.post, of: estate.id), handover: handover, items: items,
+      estate: estate, postName: try postName(handover.post, of: estate.id), handover: handover,
+      items: HandoverItem.byKind(items),
       assets: handover.isOpen ? try handoverAssets(of: handover.post, estate: estate.id) : [],
       counts: try counts(of: id, estate: estate.id), statements: try statements(of: id, estate: estate.id),
       tallies: try handover.tallies
