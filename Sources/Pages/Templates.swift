@@ -8,6 +8,7 @@ import Synchronization
 /// places: rendering then looks up only what is the page's own.
 public struct Templates: Sendable {
   private let shelf: TemplateShelf
+  let rowShelf = RowShelf()
   /// Told of every page with the names in it that nothing knew. Tests listen: such a name renders as nothing otherwise.
   public var onRender: (@Sendable (_ template: String, _ unknown: Set<String>) -> Void)?
 

@@ -107,10 +107,16 @@ extension Snapshot {
   /// what the old one saw.
   func journal(of estate: String, pass number: String, limit: Int) throws -> [JournalEntry] {
     let holders = try rows(
-      "SELECT id FROM visits WHERE estate = ? AND pass_number = ? ORDER BY arrived_at DESC, id DESC LIMIT ?", estate,
-      number, limit)
+      """
+      SELECT id FROM visits WHERE estate = ? AND pass_number = ? AND state NOT IN ('inside', 'waiting')
+      ORDER BY arrived_at DESC, id DESC LIMIT ?
+      """, estate, number, limit)
+    // Who is still inside or waits is not in `visits_by_pass` yet, and one of few.
+    let open = try rows(
+      "SELECT id FROM visits WHERE estate = ? AND state <> 'left' AND state IN ('inside', 'waiting') AND pass_number = ?",
+      estate, number)
     let passes = try rows("SELECT id FROM passes WHERE estate = ? AND number = ?", estate, number)
-    let subjects = (holders + passes).map { $0.text("id") }
+    let subjects = (holders + open + passes).map { $0.text("id") }
     guard !subjects.isEmpty else { return [] }
     let places = Array(repeating: "?", count: subjects.count).joined(separator: ", ")
     return try rows(

@@ -52,8 +52,9 @@ CREATE INDEX visits_by_arrival ON visits (estate, arrived_at, id);
 -- Of the purposes that most visitors have, some are on every page of visits_by_arrival.
 CREATE INDEX visits_of_rare_purpose ON visits (estate, purpose, arrived_at, id)
   WHERE purpose NOT IN ('friend', 'family', 'delivery');
--- An entry is made when a visit ends: each lies on another page, and a check-in would wait for it on the disk.
+-- Of these two an entry is made when a visit ends: each lies on another page, and a check-in would wait for it on the disk.
 CREATE INDEX visits_by_room ON visits (estate, room_key, arrived_at, id)
   WHERE room_key IS NOT NULL AND state NOT IN ('inside', 'waiting');
-CREATE INDEX visits_by_pass ON visits (estate, pass_number, arrived_at, id) WHERE pass_number IS NOT NULL;
+CREATE INDEX visits_by_pass ON visits (estate, pass_number, arrived_at, id)
+  WHERE pass_number IS NOT NULL AND state NOT IN ('inside', 'waiting');
 CREATE INDEX visits_unsettled ON visits (estate, state, arrived_at, id) WHERE state <> 'left';

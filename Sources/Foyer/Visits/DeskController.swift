@@ -36,7 +36,7 @@ struct DeskController: Sendable {
   /// The fragments that the live screen fetches again.
   func inside(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let state = try await state(context)
-    let content = state.inside(context, lobby)
+    let content = try state.inside(context, lobby)
     return try lobby.html(Fragment.Inside(content: content), context)
   }
 
@@ -71,7 +71,7 @@ struct DeskController: Sendable {
     let page = DeskPage(
       form: form,
       panes: [
-        state.inside(context, lobby), state.expected(context, lobby), state.record(context, lobby),
+        try state.inside(context, lobby), state.expected(context, lobby), state.record(context, lobby),
         state.open(context, lobby),
       ],
       // The pass of the registration is not one that comes back.
@@ -116,8 +116,11 @@ struct DeskState: Sendable {
   /// Items of the board that this person has still to read.
   let unread: Int
 
-  func inside(_ context: LobbyContext, _ lobby: Lobby) -> [String: Any] {
-    InsideList(visits: visits, lobby.words(estate, context), mayRegister: context.may(.registerVisits)).content
+  func inside(_ context: LobbyContext, _ lobby: Lobby) throws -> [String: Any] {
+    try InsideList(
+      visits: visits, words: lobby.words(estate, context), mayRegister: context.may(.registerVisits),
+      templates: lobby.templates
+    ).content
   }
 
   /// Who is still to come today, soonest first.

@@ -40,50 +40,6 @@ enum Fragment {
   }
 }
 
-/// Who is inside or waits, worst first.
-struct InsideList: Sendable {
-  private let visits: [Visit]
-  private let words: VisitWords
-  private let mayRegister: Bool
-
-  init(visits: [Visit], _ words: VisitWords, mayRegister: Bool) {
-    self.visits = visits
-    self.words = words
-    self.mayRegister = mayRegister
-  }
-
-  var content: [String: Any] {
-    let stays = visits.map(words.stay(of:))
-    let late = stays.count { $0.urgency == "late" }
-    let soon = stays.count { $0.urgency == "soon" }
-    return [
-      "inside": zip(visits, stays).map(row), "nobody_inside": visits.isEmpty,
-      "inside_count": visits.reduce(0) { $0 + $1.party },
-      "late_text": late > 0 ? words.text("desk.late_count", ["n": String(late)]) as Any : false,
-      "soon_text": soon > 0 ? words.text("desk.soon_count", ["n": String(soon)]) as Any : false,
-      "may_register": mayRegister,
-    ]
-  }
-
-  /// Only what the desk shows: every name in a row is made and looked up for each visitor.
-  private func row(_ visit: Visit, _ stay: VisitWords.Stay) -> [String: Any] {
-    [
-      "path": "/visits/\(visit.id)", "tone": stay.urgency, "clock": stay.text, "spent": stay.spent,
-      "pass_text": passText(visit), "pass_class": visit.pass == nil ? "pass none" : "pass " + stay.urgency,
-      "name": words.name(of: visit), "purpose": words.text("visit.purpose.\(visit.purpose.rawValue)"),
-      "room": visit.room ?? "—", "arrived": words.zone.clock(visit.arrivedAt),
-      "leave": mayRegister && visit.state == .inside
-        ? words.text(visit.pass == nil ? "desk.leave" : "desk.leave_with_pass") : false,
-      "continue": visit.state == .waiting ? words.text(mayRegister ? "desk.continue" : "passes.to_visit") : false,
-    ]
-  }
-
-  /// Who still waits has not been denied a pass.
-  private func passText(_ visit: Visit) -> String {
-    visit.pass?.number ?? (visit.state == .waiting ? "—" : words.text("visit.no_pass"))
-  }
-}
-
 /// The registration form: what was typed, the choices, what was wrong.
 struct DeskForm: Sendable {
   let form: Form
