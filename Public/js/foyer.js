@@ -42,4 +42,18 @@ for (const button of document.querySelectorAll('[data-act="print"]')) {
 
 document.querySelector("[data-errors]")?.focus();
 
+// From what is wrong to its field: the fold around it opens, and the cursor stands in it.
+for (const link of document.querySelectorAll("[data-errors] a.at")) link.addEventListener("click", (event) => {
+  const field = document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  (field.matches("fieldset") ? field.querySelector("input") ?? field : field).focus();
+});
+
+// A menu closes with Esc, and when somebody does something else.
+const menu = document.querySelector("details[data-menu]");
+addEventListener("click", (event) => { if (menu?.open && !menu.contains(event.target)) menu.open = false; });
+addEventListener("keydown", (event) => { if (menu?.open && event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); } });
+
 live(document.body.dataset.live);

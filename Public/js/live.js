@@ -13,7 +13,10 @@ export function live(address) {
     sign.children[1].hidden = !connected;
     sign.children[2].hidden = connected;
   };
-  source.onopen = () => { if (sign && !sign.hidden && !sign.children[2].hidden) parts.forEach(refresh); show(true); };
+  // What changed between the page's drawing and this connection was announced to nobody: a part that waits for the end
+  // of something asks once more.
+  const begun = parts.filter((part) => part.dataset.begun !== undefined);
+  source.onopen = () => { (sign && !sign.hidden && !sign.children[2].hidden ? parts : begun).forEach(refresh); show(true); };
   source.onerror = () => show(false);
   source.addEventListener("everything", () => parts.forEach(refresh));
   const topics = new Set(parts.flatMap((part) => part.dataset.refresh.split(" ")));

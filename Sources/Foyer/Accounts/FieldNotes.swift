@@ -11,10 +11,8 @@ struct FieldNotes {
   /// `errors` and `has_errors` for the list above the form; `at.field` is the note of one field, or false.
   func content(at fields: [String]) -> [String: Any] {
     let first = Dictionary(messages.map { ($0.field, $0.message) }, uniquingKeysWith: { first, _ in first })
-    return [
-      "errors": messages.map { ["message": $0.message, "clause": $0.clause ?? false] as [String: Any] },
-      "has_errors": !messages.isEmpty,
-      "at": Dictionary(uniqueKeysWithValues: fields.map { ($0, first[$0] ?? false as Any) }),
-    ]
+    return ErrorSummary.content(messages).merging([
+      "at": Dictionary(uniqueKeysWithValues: fields.map { ($0, first[$0] ?? false as Any) })
+    ]) { $1 }
   }
 }

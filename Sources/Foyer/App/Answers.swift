@@ -38,12 +38,25 @@ extension Lobby {
 
   func html(_ page: some Page, _ context: LobbyContext, status: Int = 200) throws -> Response {
     let content = page.content.merging(Frame(lobby: self, context: context).content) { own, _ in own }
-    let html = try templates.render(Swift.type(of: page).template, context.language, content)
+    let template = Swift.type(of: page).template
+    var html = try templates.render(template, context.language, content)
+    if let errors = named(content, html: html, context) {
+      let whole = content.merging(["errors": errors.content]) { _, new in new }
+      html = FieldNames.marked(
+        try templates.render(template, context.language, whole), fields: errors.unmarked,
+        typed: errors.typed(context.form))
+    }
     var response = Response(
       status: .init(code: status), headers: [.contentType: "text/html; charset=utf-8"],
       body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
     if context.browser.flash != nil { response.setCookie(cookie(.flash, "", maxAge: 0)) }
     return response
+  }
+
+  private func named(_ content: [String: Any], html: String, _ context: LobbyContext) -> NamedErrors? {
+    NamedErrors(content, html: html, sentTo: String(context.path.prefix { $0 != "?" })) { field in
+      phrasebook.has("field.\(field)") ? text("field.\(field)", context) : nil
+    }
   }
 
   /// No script reads any of them.

@@ -18,10 +18,9 @@ struct Frame {
       "assets": lobby.assets.version,
       "csrf": context.formToken,
       "here": context.path,
-      "navigation": navigation,
       "flash": flash,
       "disk_full": context.caller.principal != nil && lobby.disk.isFull,
-    ].merging(duty) { own, _ in own }
+    ].merging(duty) { own, _ in own }.merging(navigation) { own, _ in own }
   }
 
   /// Who is on duty, where and when.
@@ -54,16 +53,34 @@ struct Frame {
     }
   }
 
-  private var navigation: [[String: Any]] {
-    NavigationEntry.all.filter { context.may($0.permission) }.map { entry in
-      [
-        "path": entry.path, "icon": entry.icon, "label": lobby.text("navigation.\(entry.name)", context),
-        "is_current": entry.path == "/"
-          ? context.path == "/" || context.path.hasPrefix("/?")
-          : ([entry.path] + entry.others).contains(where: context.path.hasPrefix),
-        "is_pushed": entry.isPushed,
-      ]
-    }
+  /// The rail's entries, and those behind its last one: "more" keeps the rail within a low screen, and on a phone
+  /// within one row.
+  private var navigation: [String: Any] {
+    let known = NavigationEntry.all.filter { context.may($0.permission) }
+    let fits = known.count <= NavigationEntry.mostOnRail
+    let rail = fits ? known : known.filter { !$0.isSeldom }
+    let seldom = fits ? [] : known.filter(\.isSeldom)
+    let onPhone = rail.prefix(NavigationEntry.mostOnPhone)
+    let others = rail.dropFirst(onPhone.count)
+    return [
+      "navigation": onPhone.map { entry($0) } + others.map { entry($0, class: "not-on-phone") },
+      "more": others.map { entry($0, class: "on-phone") } + seldom.map { entry($0) },
+      "more_class": seldom.isEmpty ? others.isEmpty ? "none" : "on-phone" : "always",
+      "is_behind": seldom.contains(where: isHere), "is_behind_on_phone": others.contains(where: isHere),
+    ]
+  }
+
+  private func entry(_ entry: NavigationEntry, class kind: String? = nil) -> [String: Any] {
+    [
+      "path": entry.path, "icon": entry.icon, "label": lobby.text("navigation.\(entry.name)", context),
+      "is_current": isHere(entry), "class": kind ?? false,
+    ]
+  }
+
+  private func isHere(_ entry: NavigationEntry) -> Bool {
+    entry.path == "/"
+      ? context.path == "/" || context.path.hasPrefix("/?")
+      : ([entry.path] + entry.others).contains(where: context.path.hasPrefix)
   }
 
   private var flash: Any {
@@ -76,37 +93,44 @@ struct Frame {
 
 /// One entry of the rail.
 struct NavigationEntry: Sendable {
+  /// So many stand on a screen of 768 pixels with a browser's bars around it.
+  static let mostOnRail = 10
+  static let mostOnPhone = 5
+
   let name: String
   let path: String
   let icon: String
   let permission: Permission
-  var isPushed = false
+  /// Behind "more" for whoever has more pages than the rail has room.
+  var isSeldom = false
   /// Pages that have no entry of their own and belong to this one.
   var others: [String] = []
 
+  /// The desk's daily work first: a phone shows the first five.
   static let all = [
     NavigationEntry(name: "desk", path: "/", icon: "desk", permission: .seeVisits),
     NavigationEntry(
       name: "board", path: "/board", icon: "flag", permission: .seeNotices,
       others: ["/events", "/notices", "/instructions", "/sayings"]),
-    NavigationEntry(name: "visits", path: "/visits", icon: "visit", permission: .seeVisits),
+    NavigationEntry(
+      name: "visits", path: "/visits", icon: "visit", permission: .seeVisits, others: ["/register"]),
     NavigationEntry(
       name: "rounds", path: "/rounds", icon: "check", permission: .seeChecks,
       others: ["/findings", "/checklists", "/points", "/check-sheets"]),
-    NavigationEntry(name: "expected", path: "/expected-visits", icon: "clock", permission: .seeVisits),
-    NavigationEntry(name: "receptions", path: "/receptions", icon: "people", permission: .seeVisits),
-    NavigationEntry(name: "passes", path: "/passes", icon: "pass", permission: .seePasses),
-    NavigationEntry(name: "residents", path: "/residents", icon: "home", permission: .seeResidents),
     NavigationEntry(name: "handover", path: "/handovers", icon: "handover", permission: .seeJournal),
-    NavigationEntry(
-      name: "duties", path: "/duties", icon: "check", permission: .seeDuties,
-      others: ["/equipment", "/punctuality"]),
+    NavigationEntry(name: "expected", path: "/expected-visits", icon: "clock", permission: .seeVisits),
+    NavigationEntry(name: "passes", path: "/passes", icon: "pass", permission: .seePasses),
+    NavigationEntry(name: "residents", path: "/residents", icon: "home", permission: .seeResidents, others: ["/rooms"]),
     NavigationEntry(name: "journal", path: "/journal", icon: "record", permission: .seeJournal),
+    NavigationEntry(name: "receptions", path: "/receptions", icon: "people", permission: .seeVisits, isSeldom: true),
     NavigationEntry(
-      name: "roster", path: "/roster", icon: "board", permission: .seeRoster,
+      name: "duties", path: "/duties", icon: "check", permission: .seeDuties, isSeldom: true,
+      others: ["/equipment", "/punctuality"]),
+    NavigationEntry(
+      name: "roster", path: "/roster", icon: "board", permission: .seeRoster, isSeldom: true,
       others: ["/my-shifts", "/leaves", "/shift-trades", "/certificates"]),
     NavigationEntry(
-      name: "manage", path: "/staff", icon: "people", permission: .seeStaff, isPushed: true,
+      name: "manage", path: "/staff", icon: "people", permission: .seeStaff, isSeldom: true,
       others: ["/browsers", "/tokens", "/settings"]),
   ]
 }
@@ -116,9 +140,8 @@ struct ProblemPage: Page {
   let problem: Problem
 
   var content: [String: Any] {
-    [
+    ErrorSummary.content(problem.errors).merging([
       "title": problem.title, "detail": problem.detail, "status": problem.status,
-      "errors": problem.errors.map { ["message": $0.message, "clause": $0.clause ?? false] as [String: Any] },
-    ]
+    ]) { $1 }
   }
 }

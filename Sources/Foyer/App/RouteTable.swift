@@ -32,8 +32,23 @@ final class RouteTable {
       var context = context
       context.form = try await BodyReading.form(of: request, limit: operation.bodyLimit)
       try FormToken.check(request, context)
-      return try await handler(request, context)
+      do {
+        return try await handler(request, context)
+      } catch {
+        guard let again = try Self.again(error, operation, lobby, context) else { throw error }
+        return again
+      }
     }
+  }
+
+  /// Whoever typed something wrong into a form that no page shows again gets the form back, with all he typed.
+  private static func again(
+    _ error: any Error, _ operation: Operation, _ lobby: Lobby, _ context: LobbyContext
+  ) throws -> Response? {
+    guard !context.wantsJSON, case .invalid(let fields) = LobbyError(error) else { return nil }
+    let messages = fields.messages(in: context.language, phrasebook: lobby.phrasebook)
+    let page = SentAgainPage(messages: messages, operation: operation, lobby: lobby, context: context)
+    return try lobby.html(page, context, status: 422)
   }
 
   /// Denied unless the operation's guard lets the caller through.

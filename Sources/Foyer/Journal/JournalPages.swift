@@ -34,8 +34,8 @@ struct JournalPage: Page {
       "may_write": context.may(.writeNotes), "note": note,
       "weathers": Weather.allCases.map {
         ["word": $0.rawValue, "text": lobby.text("weather.\($0.rawValue)", context)]
-      }, "errors": errors, "has_errors": !messages.isEmpty,
-    ]
+      },
+    ].merging(ErrorSummary.content(messages)) { $1 }
   }
 
   /// The page names the day of its first line too: it may be opened next week, or printed.
@@ -107,10 +107,6 @@ struct JournalPage: Page {
     return Dictionary(
       uniqueKeysWithValues: fields.map { field in (field, messages.first { $0.field == field }?.message ?? false as Any)
       })
-  }
-
-  private var errors: [[String: Any]] {
-    messages.map { ["message": $0.message, "clause": $0.clause ?? false] }
   }
 
   private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {

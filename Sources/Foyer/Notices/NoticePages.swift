@@ -87,7 +87,8 @@ struct NoticeRecordPage: Page, @unchecked Sendable {
   init(
     _ register: String, id: String, title: String, chip: [String: Any], text: String?, say: String?,
     facts: [[String: Any]], acts: [Act], editPath: String?, sheetPath: String? = nil, reading: [String: Any]? = nil,
-    receipts: Receipts? = nil, note: String? = nil, trail: Trail, words: NoticeWords
+    receipts: Receipts? = nil, note: String? = nil, errors: FieldErrors? = nil,
+    trail: Trail, words: NoticeWords
   ) {
     let (lobby, context) = (words.lobby, words.context)
     let path = "/\(register)/\(id)"
@@ -108,6 +109,7 @@ struct NoticeRecordPage: Page, @unchecked Sendable {
         trail: trail.without(.boardRead), zone: words.estate.zone, lobby: lobby, context: context, isOfSubject: true
       ).content,
     ]
-    content = own.merging(chip) { own, _ in own }
+    let messages = errors?.messages(in: context.language, phrasebook: lobby.phrasebook) ?? []
+    content = own.merging(chip) { own, _ in own }.merging(ErrorSummary.content(messages)) { own, _ in own }
   }
 }

@@ -1,4 +1,5 @@
 import Database
+import Pages
 
 extension Lobby {
   /// Reads something together with the estate and its posts.
@@ -18,7 +19,9 @@ extension Lobby {
 extension Transaction {
   func expectPost(_ post: String?, of estate: String) throws {
     guard let post else { return }
-    guard try posts(of: estate).contains(where: { $0.id == post }) else { throw LobbyError.notFound }
+    guard try posts(of: estate).contains(where: { $0.id == post }) else {
+      throw FieldErrors("post", "choice")
+    }
   }
 }
 

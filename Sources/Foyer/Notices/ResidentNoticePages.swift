@@ -32,7 +32,7 @@ struct ResidentNoticePages {
       ]), acts: acts(notice, errors),
       editPath: may && Notice.states(before: .change).contains(notice.state) ? "/notices/\(notice.id)/edit" : nil,
       sheetPath: "/notices/\(notice.id)/sheet",
-      note: notice.state == .draft ? words.text("notice.waits") : nil, trail: trail, words: words)
+      note: notice.state == .draft ? words.text("notice.waits") : nil, errors: errors, trail: trail, words: words)
   }
 
   private func acts(_ notice: Notice, _ errors: FieldErrors?) -> [NoticeRecordPage.Act] {

@@ -20,9 +20,8 @@ struct PassListPage: Page {
       "out": rack.out.map(outLine), "lost": rack.lost.map { ["number": $0.number] },
       "on_rack": rack.onRack.map { ["number": $0] }, "more_on_rack": more, "may_handle": context.may(.handlePasses),
       "may_keep": context.may(.keepPools), "may_note": context.may(.writeNotes), "typed": typed,
-      "errors": messages.map { ["message": $0.message, "clause": $0.clause ?? false] as [String: Any] },
-      "has_errors": !messages.isEmpty, "wrong": wrong, "is_empty": rack.counts.values.allSatisfy { $0 == 0 },
-    ]
+      "wrong": wrong, "is_empty": rack.counts.values.allSatisfy { $0 == 0 },
+    ].merging(ErrorSummary.content(messages)) { $1 }
   }
 
   private var otherPosts: Any {
@@ -135,8 +134,6 @@ struct PassCountPage: Page {
     [
       "post": post.name, "post_id": post.id, "numbers": numbers.map { ["number": $0] },
       "total": numbers.count, "others": form.typed("others"),
-      "errors": messages.map { ["message": $0.message, "clause": $0.clause ?? false] as [String: Any] },
-      "has_errors": !messages.isEmpty,
-    ]
+    ].merging(ErrorSummary.content(messages)) { $1 }
   }
 }

@@ -1,4 +1,5 @@
 import Database
+import Pages
 
 /// Somebody arrives at a post: his shift in the roster is found, and he is there once.
 struct DutyArrival: Sendable {
@@ -33,7 +34,7 @@ struct DutyArrival: Sendable {
     guard let account = arrival.account, account != author.account else { return (author.account, author.name) }
     guard mayWriteForOthers else { throw LobbyError.forbidden(.decideDuties) }
     guard let other = try tx.account(account, of: estate.id), other.disabledAt == nil else {
-      throw LobbyError.notFound
+      throw FieldErrors("account", "choice")
     }
     return (other.id, other.name)
   }

@@ -61,9 +61,7 @@ struct DeskForm: Sendable {
       "next_pass": rack.next ?? false, "pass_wish": passWish,
       "companies": words.text("desk.companies").split(separator: " ").map(String.init),
       "typed": typed, "wrong": wrong,
-      "errors": errors.map { ["message": $0.message, "clause": $0.clause ?? false] as [String: Any] },
-      "has_errors": !errors.isEmpty,
-    ]
+    ].merging(ErrorSummary.content(errors)) { $1 }
   }
 
   private static let fields = [

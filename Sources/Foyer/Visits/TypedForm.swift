@@ -24,12 +24,7 @@ struct TypedForm {
   }
 
   /// What is wrong, for the bar above the form.
-  var summary: [String: Any] {
-    [
-      "has_errors": !messages.isEmpty,
-      "errors": messages.map { ["message": $0.message, "clause": $0.clause ?? false] as [String: Any] },
-    ]
-  }
+  var summary: [String: Any] { ErrorSummary.content(messages) }
 
   func input(
     _ name: String, type: String = "text", required: Bool = false, limit: Int = 60, focus: Bool = false,

@@ -163,6 +163,17 @@ struct DutyStoryTests {
     }
   }
 
+  @Test func `A post that there is none of is a wrong field, not a missing page`() async throws {
+    let house = try await TestLobby.open()
+    let token = try await house.token(.attendant, scopes: Set(Permission.allCases))
+    try await house.story { client in
+      let answer = try await client.json(.post, "/duties", #"{"post": "e3e70682"}"#, token: token)
+      #expect(answer.status == 422)
+      let errors = answer.object["errors"] as? [[String: Any]]
+      #expect(errors?.first?["field"] as? String == "post")
+    }
+  }
+
   @Test func `A desk where nobody has signed on registers visitors all the same`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: Set(Permission.allCases))
