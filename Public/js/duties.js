@@ -1,4 +1,6 @@
-// The shift's line goes on while a page stays open.
+// The shift's line goes on while a page stays open, and so does what only the clock changes: who is late now.
+import { refresh } from "./live.js";
+
 const duration = (minutes, words) =>
   minutes < 60
     ? words.minutes.replace("{n}", minutes)
@@ -17,3 +19,4 @@ function move(line) {
 }
 
 setInterval(() => document.querySelectorAll("[data-shift]").forEach(move), 30000);
+for (const part of document.querySelectorAll("[data-every]")) setInterval(() => refresh(part), Number(part.dataset.every) * 1000);

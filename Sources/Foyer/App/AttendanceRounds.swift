@@ -24,9 +24,10 @@ extension Lobby {
     do {
       let estates = try await read { snapshot in
         try snapshot.estates().filter { estate in
-          let known = Set(try snapshot.openAbsences(of: estate.id, limit: 1000).map(\.entry))
-          return try snapshot.attendance(of: estate, at: now).lines
-            .contains { $0.standing == .absent && !known.contains($0.entry.id) }
+          // Seldom only to say that it was looked: a write a minute would be noise.
+          let looked = try snapshot.lookedUntil(of: estate.id)
+          return try looked.map { $0 < now.advanced(minutes: -60) } ?? true
+            || !snapshot.absencesToNote(of: estate, at: now).isEmpty
         }
       }
       for estate in estates {

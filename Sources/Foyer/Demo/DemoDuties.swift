@@ -8,6 +8,14 @@ enum DemoDutyDeed: Sendable, Equatable {
   case count(wrong: String?)
   /// On duty; whoever stood there is relieved.
   case begin
+  /// On duty at a post where nobody was.
+  case beginAfterGap
+  /// Off duty when the post closes, by the leader's word.
+  case close(reason: String)
+  /// Somebody looks who did not come.
+  case lookWhoIsMissing
+  case settleAbsence(Absence.Outcome, reason: String)
+  case settleEarly(reason: String)
   case inspect(wrong: AppearanceCheck.Item?)
   case right(how: String)
   case tell(String, to: String, away: Int)
@@ -40,6 +48,19 @@ struct DemoDuties {
     at start: Instant, post: Int, day: Int, number: Int, zone: EstateZone, random: inout DemoRandom
   ) -> [DemoAct] {
     let who = DemoDiary.onDuty(start, post: post, zone: zone)
+    switch (day, number, post) {
+    // Came and stood there, and signed on when he was missed.
+    case (-11, 1, 1): return forgotten(at: start, post: post, who: who)
+    // The relief came early, and the one before went: once with the leader's word, once not yet.
+    case (-6, 0, 0):
+      return early(at: start, post: post, who: who) + [
+        DemoAct(
+          at: start.advanced(minutes: 40), post: post, by: DemoStaff.leader,
+          deed: .duty(.settleEarly(reason: "家里有急事，请示过班长")))
+      ]
+    case (-1, 2, 1): return early(at: start, post: post, who: who)
+    default: break
+    }
     // Now and then somebody comes with the clock, once or twice behind it.
     let luck = random.number(in: 0...30)
     let early = luck == 0 ? -4 : luck < 3 ? random.number(in: 3...8) : random.number(in: 11...19)
@@ -51,6 +72,22 @@ struct DemoDuties {
     return deeds.map { minutes, deed in
       DemoAct(at: arrived.advanced(minutes: minutes), post: post, by: who, deed: .duty(deed))
     }
+  }
+
+  private static func forgotten(at start: Instant, post: Int, who: String) -> [DemoAct] {
+    let deeds: [(Int, String, DemoDutyDeed)] = [
+      (31, DemoStaff.leader, .lookWhoIsMissing), (33, who, .arrive), (34, who, .look(wrong: nil)),
+      (36, who, .count(wrong: nil)), (37, who, .begin),
+      (45, DemoStaff.leader, .settleAbsence(.cameUnrecorded, reason: "一直在岗，忘了登记，已提醒")),
+    ]
+    return deeds.map { DemoAct(at: start.advanced(minutes: $0), post: post, by: $1, deed: .duty($2)) }
+  }
+
+  private static func early(at start: Instant, post: Int, who: String) -> [DemoAct] {
+    let deeds: [(Int, DemoDutyDeed)] = [
+      (-48, .arrive), (-47, .look(wrong: nil)), (-44, .count(wrong: nil)), (-38, .begin),
+    ]
+    return deeds.map { DemoAct(at: start.advanced(minutes: $0), post: post, by: who, deed: .duty($1)) }
   }
 
   /// The leader looks at bearing and dress every third day.

@@ -21,6 +21,17 @@ struct DemoDutyDesk {
     case .equip: try equip(by: author, in: tx)
     case .arrive: try arrive(at: post, by: author, in: tx)
     case .begin: try begin(at: post, by: author, in: tx)
+    case .beginAfterGap:
+      try tx.noteUnmannedTime(at: author.post, of: house.estate, by: author)
+      try begin(at: post, by: author, in: tx)
+    case .close(let reason): try close(reason, at: post, by: author, in: tx)
+    case .lookWhoIsMissing: try tx.noteAbsences(of: house.estate, by: author)
+    case .settleAbsence(let outcome, let reason):
+      guard let absence = try tx.openAbsences(of: author.estate).first else { return }
+      try tx.settle(absence, as: outcome, reason: reason, by: author)
+    case .settleEarly(let reason):
+      guard let duty = try tx.dutiesLeftEarly(of: author.estate, limit: 1).first else { return }
+      try tx.settleEarly(duty, isAgreed: true, reason: reason, by: author)
     case .look(let wrong): try look(.own, wrong, of: arrived[post], by: author, in: tx)
     case .inspect(let wrong): try look(.inspection, wrong, of: serving[post], by: author, in: tx)
     case .right(let how): try right(how, at: post, by: author, in: tx)
@@ -61,6 +72,11 @@ struct DemoDutyDesk {
     let leaving = JournalAuthor(
       estate: author.estate, post: author.post, account: before.account, name: before.name, at: author.at)
     try tx.end(before, as: .handover, relievedBy: id, by: leaving)
+  }
+
+  private mutating func close(_ reason: String, at post: Int, by author: JournalAuthor, in tx: Transaction) throws {
+    guard let id = serving.removeValue(forKey: post) else { return }
+    try tx.end(try tx.existingDuty(id, of: author.estate), as: .order, reason: reason, by: author)
   }
 
   private mutating func look(

@@ -37,8 +37,10 @@ struct DemoLoading: Sendable {
       DemoPlace.secondName, .butlerDesk, posts: [(DemoPlace.secondPost, DemoPlace.passes("C", 20))],
       staff: DemoStaff.second, founded: beginning.advanced(minutes: 1), in: tx)
     try settle(residents, in: DemoPlace.secondFlats, of: house, tx: tx)
+    try DemoSecondRoster(house: house, founded: beginning.advanced(minutes: 4), now: now).found(in: tx)
     var desk = DemoDesk(vault: vault, house: house)
-    for act in DemoSecondDiary(now: now, residents: residents).acts { try desk.carryOut(act, in: tx) }
+    let diary = DemoSecondDiary(now: now, zone: house.estate.zone, residents: residents)
+    for act in diary.acts { try desk.carryOut(act, in: tx) }
   }
 
   private func settle(_ residents: DemoResidents, in rooms: [DemoPlace.Room], of house: DemoHouse, tx: Transaction)

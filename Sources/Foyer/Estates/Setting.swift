@@ -92,6 +92,14 @@ extension Setting {
   static let rosterSevenDayHours = Setting("roster.seven_day_hours", .number(1...168), .hours, clause: "C-1") { _ in
     "48"
   }
+  /// Overtime a month (Labour Law of the PRC, article 41): what is planned beyond the month's standard hours.
+  static let rosterMonthOvertime = Setting("roster.month_overtime", .number(0...400), .hours, clause: "C-1") { _ in
+    "36"
+  }
+  /// Working days a year, from which a month's standard hours follow; 248 since 2025.
+  static let rosterYearDays = Setting("roster.year_days", .number(200...366), .days, clause: "C-1") { _ in "248" }
+  /// Days ahead for which holes of the approved roster, and a coming month that is not approved, are raised; 0 for none.
+  static let rosterAheadDays = Setting("roster.ahead_days", .number(0...31), .days, clause: "C-1") { _ in "7" }
   static let rosterNights = Setting("roster.nights_in_row", .number(1...31), .nights, clause: "C-1") { _ in "4" }
   /// At least one day off a week (Labour Law of the PRC, article 38).
   static let rosterDaysInRow = Setting("roster.days_in_row", .number(1...31), .days, clause: "C-1") { _ in "6" }
@@ -145,7 +153,8 @@ extension Setting {
       numberDays, photoDays, printFullNames, roundEarly, roundGrace, visitDays, boardHoursAhead, boardReadingHours,
       handoverEarly, handoverMinutes,
     ] + Visit.Purpose.allCases.map(stay) + duty + [
-      rosterRest, rosterWeekHours, rosterAverageWeeks, rosterSevenDayHours, rosterNights, rosterDaysInRow,
+      rosterRest, rosterWeekHours, rosterAverageWeeks, rosterSevenDayHours, rosterMonthOvertime, rosterYearDays,
+      rosterNights, rosterDaysInRow, rosterAheadDays,
       rosterOverlap, rosterNightBegins, rosterNightEnds, rosterCertificateRoles, rosterBlocking,
     ]
 }

@@ -15,7 +15,7 @@ enum JournalFacts {
     "result": ["visit.answer."], "check": ["visit.check."], "alternative": ["visit.alternative."],
     "role": ["role."], "setting": ["setting."], "void_reason": ["pass.reason."], "way": ["journal_word.way."],
     "category": ["visit.category."], "certificate": ["certificate.kind."], "part": ["journal_word.part."],
-    "ending": ["duty.ending."], "ruling": ["duty.ruling."],
+    "agreed": ["duties."], "ending": ["duty.ending."], "ruling": ["duty.ruling."],
     "fault": ["equipment.fault."], "looked": ["appearance.kind."], "outcome": ["absence.outcome."],
     "weather": ["weather."], "courtesy": ["courtesy."], "order": ["handover.order."], "side": ["handover.side."],
     "event": ["event_kind."], "item": ["board_kind.", "check_word."], "list": ["check_word."],

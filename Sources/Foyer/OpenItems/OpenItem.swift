@@ -20,6 +20,8 @@ enum OpenItem: Sendable {
   case note(MarkedNote)
   /// An unmanned post, somebody missing or not fit, equipment that is not in order.
   case duty(OpenDuty)
+  /// A hole in the published roster, a month that nobody has approved, requests that wait for the leader.
+  case roster(OpenRoster)
 
   var kind: String {
     switch self {
@@ -33,6 +35,7 @@ enum OpenItem: Sendable {
     case .notice(let notice): notice.kind.rawValue
     case .note: "note"
     case .duty(let duty): duty.kind.rawValue
+    case .roster(let roster): roster.kind.rawValue
     }
   }
 
@@ -48,6 +51,7 @@ enum OpenItem: Sendable {
     case .notice(let notice): notice.path
     case .note(let note): "/notes/\(note.entry)"
     case .duty(let duty): duty.path
+    case .roster(let roster): roster.path
     }
   }
 
@@ -64,6 +68,7 @@ enum OpenItem: Sendable {
     case .notice(let notice): notice.since
     case .note(let note): note.markedAt
     case .duty(let duty): duty.since
+    case .roster(let roster): roster.since
     }
   }
 
@@ -72,7 +77,7 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
     case .note(let note): note.room
-    case .notice, .duty, .finding, .missedRound, .unfinishedRound: nil
+    case .notice, .duty, .roster, .finding, .missedRound, .unfinishedRound: nil
     }
   }
 
@@ -87,5 +92,14 @@ enum OpenItem: Sendable {
   }
 
   /// Tells this thing from any other. What begins anew, or changes so that it is to be read again, is another.
-  var key: String { "\(kind) \(path) \(since.milliseconds)" }
+  var key: String { [kind, path, subject, String(since.milliseconds)].compactMap(\.self).joined(separator: " ") }
+
+  /// What the address alone does not tell apart: two who are late are both on the page of duties.
+  private var subject: String? {
+    switch self {
+    case .duty(let duty): duty.subject
+    case .roster(let roster): roster.post
+    default: nil
+    }
+  }
 }

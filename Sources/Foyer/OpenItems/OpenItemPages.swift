@@ -14,6 +14,7 @@ struct OpenItemList {
   func content(showing limit: Int) -> [String: Any] {
     let isLate = items.contains { item in
       if case .duty(let duty) = item { return duty.kind.isUrgent }
+      if case .roster(let roster) = item { return roster.isUrgent(at: context.now) }
       return ["overstay", "pass_not_returned"].contains(item.kind)
     }
     return [
@@ -38,6 +39,8 @@ struct OpenItemList {
       case .note(let note): marked(note)
       case .duty(let duty):
         OpenDutyLine(item: duty, zone: estate.zone, estate: estate.id, lobby: lobby, context: context).content
+      case .roster(let roster):
+        OpenRosterLine(item: roster, estate: estate, lobby: lobby, context: context).content
       }
     let settle: Any =
       if case .note(let note) = item, context.may(.writeNotes) { "/notes/\(note.entry)/settlement" } else { false }

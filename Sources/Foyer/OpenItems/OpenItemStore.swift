@@ -8,7 +8,9 @@ extension Snapshot {
   ) throws -> [OpenItem] {
     let missed = try (expected ?? expectedVisits(of: estate, on: now)).filter { $0.state(at: now) == .missed }
     let duty = try openDutyItems(of: estate, at: now, limit: limit)
+    let roster = try openRosterItems(of: estate, at: now)
     return try duty.filter(\.kind.isUrgent).map(OpenItem.duty)
+      + roster.filter { $0.isUrgent(at: now) }.map(OpenItem.roster)
       + overstays(of: estate.id, at: now, limit: limit).map(OpenItem.overstay)
       + passesNotReturned(of: estate.id, limit: limit)
       + waitingVisits(of: estate.id, limit: limit).map(OpenItem.waiting)
@@ -16,6 +18,7 @@ extension Snapshot {
       + openNotices(of: estate.id, at: now, limit: limit).map(OpenItem.notice)
       + markedNotes(of: estate.id, limit: limit).map(OpenItem.note)
       + duty.filter { !$0.kind.isUrgent }.map(OpenItem.duty)
+      + roster.filter { !$0.isUrgent(at: now) }.map(OpenItem.roster)
   }
 
   func overstays(of estate: String, at now: Instant, limit: Int) throws -> [Visit] {

@@ -125,18 +125,23 @@ CREATE TABLE leaves (
   starts_at BIGINT NOT NULL,
   ends_at BIGINT NOT NULL,
   reason_sealed BYTES,
-  state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused', 'withdrawn')),
+  state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused', 'withdrawn', 'revoked')),
   asked_at BIGINT NOT NULL,
   asked_by TEXT NOT NULL,
   decided_at BIGINT,
   decided_by TEXT,
   decision_note TEXT,
+  -- An approved leave that was taken back.
+  revoked_at BIGINT,
+  revoked_by TEXT,
+  revocation_note TEXT,
   PRIMARY KEY (estate, id),
   FOREIGN KEY (estate, account) REFERENCES accounts (estate, id)
 );
 
 CREATE INDEX leaves_by_account ON leaves (estate, account, starts_at);
 CREATE INDEX leaves_by_time ON leaves (estate, starts_at);
+CREATE INDEX leaves_waiting ON leaves (estate, asked_at) WHERE state = 'asked';
 
 -- One person takes over another's shift; where both give one, they swap. First the other person answers, then the
 -- leader decides.
@@ -162,6 +167,7 @@ CREATE TABLE shift_trades (
 );
 
 CREATE INDEX shift_trades_by_time ON shift_trades (estate, starts_at);
+CREATE INDEX shift_trades_waiting ON shift_trades (estate, answered_at) WHERE state = 'accepted';
 CREATE INDEX shift_trades_by_account ON shift_trades (estate, account, starts_at);
 CREATE INDEX shift_trades_by_other ON shift_trades (estate, other_account, starts_at);
 

@@ -23,6 +23,12 @@ CREATE TABLE duties (
   ruled_at BIGINT,
   ruled_by TEXT,
   ruling_reason TEXT,
+  -- How long before the planned end he went, where that is early, and what the leader said about it.
+  early_minutes BIGINT,
+  early_settled_at BIGINT,
+  early_settled_by TEXT,
+  early_agreed BIGINT,
+  early_reason TEXT,
   PRIMARY KEY (estate, id),
   CHECK ((ended_at IS NULL) = (ending IS NULL))
 );
@@ -30,6 +36,7 @@ CREATE TABLE duties (
 CREATE UNIQUE INDEX duties_open ON duties (estate, account) WHERE ended_at IS NULL;
 CREATE INDEX duties_at_post ON duties (estate, post, started_at);
 CREATE INDEX duties_by_arrival ON duties (estate, arrived_at);
+CREATE INDEX duties_left_early ON duties (estate, ended_at) WHERE early_minutes > 0 AND early_settled_at IS NULL;
 CREATE INDEX duties_by_roster ON duties (estate, roster_entry) WHERE roster_entry IS NOT NULL;
 
 -- Looked over: by himself, by the leader before duty, or inspected on duty (B-4.2.5). Words in items and wrong.
@@ -137,4 +144,11 @@ CREATE TABLE unmanned_times (
   until BIGINT NOT NULL,
   ended_by TEXT NOT NULL,
   PRIMARY KEY (estate, post, since)
+);
+
+-- Until when it has been looked who did not come; what a program that was down has not seen is looked at when it is up.
+CREATE TABLE attendance_looks (
+  estate TEXT NOT NULL REFERENCES estates (id),
+  until BIGINT NOT NULL,
+  PRIMARY KEY (estate)
 );

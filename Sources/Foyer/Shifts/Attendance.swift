@@ -122,6 +122,8 @@ struct Punctuality: Sendable, Equatable {
     var late = 0
     var absent = 0
     var lateMinutes = 0
+    /// Went early without the leader's word for it, or before he has said anything.
+    var leftEarly = 0
 
     var due: Int { onTime + late + absent }
   }
@@ -134,6 +136,7 @@ struct Punctuality: Sendable, Equatable {
   let unmannedMinutes: Int
 
   var onTime: Int { lines.reduce(0) { $0 + $1.onTime } }
+  var leftEarly: Int { lines.reduce(0) { $0 + $1.leftEarly } }
   var due: Int { lines.reduce(0) { $0 + $1.due } }
 
   init(
@@ -146,6 +149,7 @@ struct Punctuality: Sendable, Equatable {
       var line = lines[duty.account] ?? Line(account: duty.account, name: names[duty.account] ?? duty.name)
       if late == 0 { line.onTime += 1 } else { line.late += 1 }
       line.lateMinutes += late
+      if duty.earlyMinutes != nil, duty.earlySettlement?.isAgreed != true { line.leftEarly += 1 }
       lines[duty.account] = line
     }
     for absence in absences where absence.outcome?.counts ?? true {

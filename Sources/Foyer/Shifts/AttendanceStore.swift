@@ -28,6 +28,34 @@ extension Snapshot {
     ).map(Duty.init(row:))
   }
 
+  /// Who did not come and has not been written down, the longest ago first. A month back at most: what is older is the
+  /// roster's history.
+  func absencesToNote(of estate: Estate, at now: Instant) throws -> [RosterEntry] {
+    let settings = try settings(of: estate)
+    guard settings.isOn(.rosterWatched) else { return [] }
+    let looked = try lookedUntil(of: estate.id) ?? now
+    let from = max(now.advanced(days: -31), min(looked, now).advanced(days: -1))
+    let limits = Attendance.Limits(settings)
+    let due = try rosterEntries(of: estate.id, from: from, until: now).filter { entry in
+      now >= min(entry.startsAt.advanced(minutes: limits.absentAfter), entry.endsAt)
+    }
+    guard !due.isEmpty else { return [] }
+    let known = Set(
+      try rows(
+        """
+        SELECT roster_entry FROM absences WHERE estate = ? AND planned_from >= ?
+        UNION SELECT roster_entry FROM duties WHERE estate = ? AND arrived_at >= ? AND roster_entry IS NOT NULL
+          AND (ended_at IS NULL OR started_at IS NOT NULL)
+        """, estate.id, from.advanced(days: -3).milliseconds, estate.id, from.advanced(days: -3).milliseconds
+      ).map { $0.text("roster_entry") })
+    return due.filter { !known.contains($0.id) }
+  }
+
+  /// Until when somebody or the clock has looked who did not come.
+  func lookedUntil(of estate: String) throws -> Instant? {
+    try row("SELECT until FROM attendance_looks WHERE estate = ?", estate)?.instant("until")
+  }
+
   private func settledAbsences(of estate: String, since: Instant) throws -> Set<String> {
     Set(
       try rows(
@@ -70,21 +98,29 @@ extension Snapshot {
 }
 
 extension Transaction {
-  /// Writes down who did not come, once each: so that it stays open until somebody says what became of it.
+  /// Writes down who did not come, once each: so that it stays open until somebody says what became of it. Looks back to
+  /// when it was looked last, so that a night on which the program was down is not forgotten.
   func noteAbsences(of estate: Estate, by author: JournalAuthor) throws {
-    let known = Set(try openAbsences(of: estate.id, limit: 1000).map(\.entry))
-    let absent = try attendance(of: estate, at: author.at).lines.filter { $0.standing == .absent }
-    guard absent.contains(where: { !known.contains($0.entry.id) }) else { return }
-    let (names, shifts) = (try accountNames(of: estate.id), try shiftNames(of: estate.id))
-    for entry in absent.map(\.entry) where !known.contains(entry.id) {
-      try insert(Absence(entry), noted: author)
-      try record(
-        .init(
-          kind: .absenceNoted, subject: entry.id, important: true,
-          payload: ["planned": estate.zone.span(entry.startsAt, entry.endsAt)].adding(
-            ["who": names[entry.account], "shift": shifts[entry.kind]])),
-        by: author)
+    let absent = try absencesToNote(of: estate, at: author.at)
+    if !absent.isEmpty {
+      let (names, shifts) = (try accountNames(of: estate.id), try shiftNames(of: estate.id))
+      for entry in absent {
+        try insert(Absence(entry), noted: author)
+        try record(
+          .init(
+            kind: .absenceNoted, subject: entry.id, important: true,
+            payload: [
+              "planned": "\(estate.zone.monthAndDay(entry.startsAt)) \(estate.zone.span(entry.startsAt, entry.endsAt))"
+            ].adding([
+              "who": names[entry.account], "shift": shifts[entry.kind],
+            ])), by: author)
+      }
     }
+    try run(
+      """
+      INSERT INTO attendance_looks (estate, until) VALUES (?, ?)
+      ON CONFLICT (estate) DO UPDATE SET until = excluded.until
+      """, estate.id, author.at.milliseconds)
   }
 
   private func insert(_ absence: Absence, noted author: JournalAuthor) throws {

@@ -47,6 +47,20 @@ struct Duty: Sendable, Equatable {
   var relievedBy: String?
   var reason: String?
   var ruling: RulingRecord?
+  /// How long before the planned end he handed over and went, where that is early.
+  var earlyMinutes: Int?
+  /// What the leader said about that.
+  var earlySettlement: EarlySettlement?
+
+  /// Went before the end of the shift, and a leader has not said anything about it.
+  var isLeftEarlyOpen: Bool { earlyMinutes != nil && earlySettlement == nil }
+
+  struct EarlySettlement: Sendable, Equatable {
+    let at: Instant
+    let by: String
+    let isAgreed: Bool
+    let reason: String
+  }
 
   struct RulingRecord: Sendable, Equatable {
     let ruling: Ruling
@@ -61,4 +75,11 @@ struct Duty: Sendable, Equatable {
   }
 
   var isOpen: Bool { endedAt == nil }
+
+  /// By how many minutes an end is early; nil for one within the grace, or where no roster had him.
+  func earliness(endingAt end: Instant, grace: Int) -> Int? {
+    guard startedAt != nil, let plan else { return nil }
+    let minutes = plan.until.minutes(since: end)
+    return minutes > grace ? minutes : nil
+  }
 }

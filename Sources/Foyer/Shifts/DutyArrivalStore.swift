@@ -8,9 +8,6 @@ struct DutyArrival: Sendable {
   let author: JournalAuthor
   let mayWriteForOthers: Bool
 
-  /// How long before and after its hours a shift is taken for the one he came for.
-  private static let earliestMinutes = 240
-
   func make(in tx: Transaction) throws -> Duty {
     let (account, name) = try person(in: tx)
     let post = arrival.post ?? author.post
@@ -24,7 +21,8 @@ struct DutyArrival: Sendable {
       throw LobbyError.conflict(code: "already_on_duty", clause: "A-4.3")
     }
     let duty = Duty(
-      id: arrival.id, post: post, account: account, name: name, plan: try plan(of: account, at: post, in: tx),
+      id: arrival.id, post: post, account: account, name: name,
+      plan: try tx.plannedShift(of: account, at: post, estate: estate.id, arriving: arrival.at),
       arrivedAt: arrival.at, arrivalBy: author.account)
     try tx.insert(duty, by: author)
     return duty
@@ -38,19 +36,23 @@ struct DutyArrival: Sendable {
     }
     return (other.id, other.name)
   }
+}
+
+extension Snapshot {
+  /// How long before and after its hours a shift is taken for the one somebody came for, in minutes.
+  private static let earliestArrival = 240
 
   /// The shift he came for: the nearest that nobody has begun for him, at this post before any other.
-  private func plan(of account: String, at post: String, in tx: Transaction) throws -> Duty.Plan? {
-    let entries = try tx.rosterEntries(
-      of: estate.id, account: account, from: arrival.at,
-      until: arrival.at.advanced(minutes: Self.earliestMinutes))
+  func plannedShift(of account: String, at post: String, estate: String, arriving: Instant) throws -> Duty.Plan? {
+    let entries = try rosterEntries(
+      of: estate, account: account, from: arriving, until: arriving.advanced(minutes: Self.earliestArrival))
     let taken = Set(
-      try tx.recentDuties(of: estate.id, since: arrival.at.advanced(days: -2))
+      try recentDuties(of: estate, since: arriving.advanced(days: -2))
         .filter { $0.state != .withdrawn }.compactMap(\.plan?.entry))
     let free = entries.filter { !taken.contains($0.id) }
     guard let entry = free.first(where: { $0.post == post }) ?? free.first else { return nil }
     return Duty.Plan(
-      entry: entry.id, shift: try tx.shiftNames(of: estate.id)[entry.kind], from: entry.startsAt, until: entry.endsAt)
+      entry: entry.id, shift: try shiftNames(of: estate)[entry.kind], from: entry.startsAt, until: entry.endsAt)
   }
 }
 
@@ -61,13 +63,40 @@ struct DutyChange: Sendable {
     case withdraw(reason: String?)
     case release(reason: String)
     case rule(Duty.Ruling, reason: String)
+    case settleEarly(isAgreed: Bool, reason: String)
 
-    var isRelease: Bool { if case .release = self { true } else { false } }
+    /// In which state a duty is that this can happen to.
+    fileprivate var state: Duty.State {
+      switch self {
+      case .begin, .withdraw, .rule: .arrived
+      case .release: .onDuty
+      case .settleEarly: .ended
+      }
+    }
+
+    /// How its message is called.
+    var flash: String {
+      switch self {
+      case .begin: "began"
+      case .withdraw: "withdrawn"
+      case .release: "released"
+      case .rule: "ruled"
+      case .settleEarly: "early_settled"
+      }
+    }
+
+    /// The duty was over before, and stays on the screen.
+    var isLookingBack: Bool { if case .settleEarly = self { true } else { false } }
+
+    fileprivate var refusal: String {
+      if case .settleEarly = self { "early_settled" } else { "duty_ended" }
+    }
+
     /// Whether the person himself may, and not only the leader.
     fileprivate var isOwn: Bool {
       switch self {
       case .begin, .withdraw: true
-      case .release, .rule: false
+      case .release, .rule, .settleEarly: false
       }
     }
   }
@@ -79,14 +108,18 @@ struct DutyChange: Sendable {
   func make(of id: String, estate: Estate, in tx: Transaction) throws -> Duty {
     let duty = try tx.existingDuty(id, of: estate.id)
     guard mayDecide || act.isOwn && duty.account == author.account else { throw LobbyError.forbidden(.decideDuties) }
-    guard duty.state == (act.isRelease ? .onDuty : .arrived) else {
-      throw LobbyError.conflict(code: "duty_ended", clause: "A-4.3")
-    }
+    guard duty.state == act.state else { throw LobbyError.conflict(code: act.refusal, clause: "A-4.3") }
     switch act {
     case .begin: try begin(duty, of: estate, in: tx)
     case .withdraw(let reason): try tx.end(duty, as: .withdrawn, reason: reason, by: author)
     case .release(let reason): try tx.end(duty, as: .order, reason: reason, by: author)
     case .rule(let ruling, let reason): try decide(ruling, reason: reason, on: duty, in: tx)
+    case .settleEarly(let isAgreed, let reason):
+      // What nobody has to say anything about: he stayed to the end, or it was said.
+      guard duty.isLeftEarlyOpen, duty.account != author.account else {
+        throw LobbyError.conflict(code: duty.account == author.account ? "own_request" : "early_settled", clause: "C-1")
+      }
+      try tx.settleEarly(duty, isAgreed: isAgreed, reason: reason, by: author)
     }
     return try tx.existingDuty(id, of: estate.id)
   }

@@ -13,10 +13,13 @@ struct DutyController: Sendable {
   private static let ahead = 8 * 60
 
   func list(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    try await list(context, errors: FieldErrors(), status: 200)
+    let part = context.wantsJSON ? nil : request.uri.queryParameters["part"].map(String.init)
+    return try await list(context, part: part, errors: FieldErrors(), status: 200)
   }
 
-  private func list(_ context: LobbyContext, errors: FieldErrors, status: Int) async throws -> Response {
+  private func list(
+    _ context: LobbyContext, part: String? = nil, errors: FieldErrors, status: Int
+  ) async throws -> Response {
     let (principal, now) = (try context.principal, context.now)
     let board = try await lobby.read { snapshot in
       let estate = try snapshot.existingEstate(principal.estate)
@@ -30,8 +33,14 @@ struct DutyController: Sendable {
         accounts: accounts, shifts: try snapshot.shiftNames(of: estate.id),
         limits: Attendance.Limits(try snapshot.settings(of: estate)))
     }
+    let page = DutyListPage(board: board, errors: errors, lobby: lobby, context: context)
+    switch part {
+    case "now": return try lobby.html(DutyNowPart(content: page.live), context)
+    case "expected": return try lobby.html(DutyExpectedPart(content: page.live), context)
+    default: break
+    }
     return try lobby.answer(
-      context, page: DutyListPage(board: board, errors: errors, lobby: lobby, context: context),
+      context, page: page,
       resource: DutyListResource(board), status: status)
   }
 
@@ -85,7 +94,7 @@ struct DutyActsController: Sendable {
   let lobby: Lobby
 
   func begin(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    try await change(.begin, context, flash: "began")
+    try await change(.begin, context)
   }
 
   /// Came by mistake, or to the wrong post.
@@ -93,7 +102,7 @@ struct DutyActsController: Sendable {
     var reader = FieldReader(context.form)
     let reason = reader.text("reason", limit: 200)
     try reader.errors.check()
-    return try await change(.withdraw(reason: reason), context, flash: "withdrawn")
+    return try await change(.withdraw(reason: reason), context)
   }
 
   /// Off duty without a handover, by the leader's order.
@@ -108,6 +117,16 @@ struct DutyActsController: Sendable {
     }
   }
 
+  /// Whether it was agreed that he went before the end of his shift.
+  func settleEarly(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    try await orAgain(context) { reader in
+      let word = reader.choice("outcome", as: EarlyWord.self, required: true, clause: "C-1")
+      return .settleEarly(isAgreed: word == .agreed, reason: reader.reason(clause: "C-1"))
+    }
+  }
+
+  private enum EarlyWord: String, CaseIterable { case agreed, notAgreed = "not_agreed" }
+
   /// What was typed wrongly is shown again on the duty's page.
   private func orAgain(
     _ context: LobbyContext, _ read: (inout FieldReader) -> DutyChange.Act
@@ -116,13 +135,13 @@ struct DutyActsController: Sendable {
       var reader = FieldReader(context.form)
       let act = read(&reader)
       try reader.errors.check()
-      return try await change(act, context, flash: act.isRelease ? "released" : "ruled")
+      return try await change(act, context)
     } catch let errors as FieldErrors where !context.wantsJSON {
       return try await DutyController(lobby: lobby).page(of: try context.id(), context, errors: errors, status: 422)
     }
   }
 
-  private func change(_ act: DutyChange.Act, _ context: LobbyContext, flash: String) async throws -> Response {
+  private func change(_ act: DutyChange.Act, _ context: LobbyContext) async throws -> Response {
     let change = DutyChange(act: act, author: try context.author, mayDecide: context.may(.decideDuties))
     let id = try context.id()
     let (estate, duty) = try await lobby.write(in: change.author.estate) { tx in
@@ -131,6 +150,6 @@ struct DutyActsController: Sendable {
     }
     return try lobby.done(
       context, at: "/duties/\(id)", resource: DutyResource(duty, zone: estate.zone),
-      flash: Flash("flash.duty.\(flash)"), returnTo: duty.isOpen ? nil : "/duties")
+      flash: Flash("flash.duty.\(act.flash)"), returnTo: duty.isOpen || act.isLookingBack ? nil : "/duties")
   }
 }

@@ -12,8 +12,7 @@ struct DutyListPage: Page {
 
   var content: [String: Any] {
     let notes = FieldNotes(errors, lobby, context)
-    return notes.content(at: ["post", "account", "arrived_at"]).merging([
-      "posts": board.posts.map(post), "expected": expected.map(line), "nobody_expected": expected.isEmpty,
+    return notes.content(at: ["post", "account", "arrived_at"]).merging(live) { $1 }.merging([
       "absences": board.absences.map(absence), "has_absences": !board.absences.isEmpty,
       "past": board.ended.map(past), "no_past": board.ended.isEmpty,
       "mine": mine.map { "/duties/\($0.id)" } ?? false,
@@ -27,6 +26,14 @@ struct DutyListPage: Page {
         ["value": $0.rawValue, "name": word("absence.outcome.\($0.rawValue)")]
       },
     ]) { own, _ in own }
+  }
+
+  /// What changes while the page is open.
+  var live: [String: Any] {
+    [
+      "posts": board.posts.map(post), "expected": expected.map(line), "nobody_expected": expected.isEmpty,
+      "refresh": "duties absences rosters leaves shift_trades handovers",
+    ]
   }
 
   func word(_ key: String, _ arguments: [String: String] = [:]) -> String { lobby.text(key, context, arguments) }
@@ -124,6 +131,7 @@ struct DutyListPage: Page {
       "day": zone.monthAndDay(duty.arrivedAt), "arrived": zone.clock(duty.arrivedAt), "span": span,
       "shift": shift(duty), "punctual": punctual(duty), "is_late": lateness(duty) > 0,
       "ending": duty.ending.map { word("duty.ending.\($0.rawValue)") } ?? "",
+      "early": duty.earlyMinutes.map { word("duties.early_by", ["n": String($0)]) } ?? false as Any,
       "is_ordered": duty.ending == .order || duty.ending == .sentHome,
     ]
   }
@@ -131,6 +139,17 @@ struct DutyListPage: Page {
   private func moment(_ instant: Instant) -> String {
     zone.day(instant) == zone.day(context.now) ? zone.clock(instant) : zone.dayAndClock(instant)
   }
+}
+
+/// A part of the page, as the live screen fetches it again.
+struct DutyNowPart: Page, @unchecked Sendable {
+  static let template = "duties/now"
+  let content: [String: Any]
+}
+
+struct DutyExpectedPart: Page, @unchecked Sendable {
+  static let template = "duties/expected"
+  let content: [String: Any]
 }
 
 /// How punctual everybody was: n of d, with what counts.
@@ -146,7 +165,7 @@ struct PunctualityPage: Page {
       "from": zone.day(facts.period.from), "to": zone.day(facts.period.until.advanced(seconds: -1)),
       "rate": Self.rate(figures.onTime, figures.due), "fraction": "\(figures.onTime)/\(figures.due)",
       "is_few": figures.due > 0 && figures.due < 30, "unplanned": figures.unplanned, "unsettled": figures.unsettled,
-      "unmanned": words.duration(figures.unmannedMinutes),
+      "left_early": figures.leftEarly, "unmanned": words.duration(figures.unmannedMinutes),
       "score_rate": Self.rate(facts.score.good, facts.score.all), "score": "\(facts.score.good)/\(facts.score.all)",
       "formula": lobby.text("punctuality.formula", context, ["n": String(facts.limits.arriveEarly)]),
       "lines": figures.lines.map(line), "is_empty": figures.lines.isEmpty,
@@ -165,7 +184,7 @@ struct PunctualityPage: Page {
   private func line(_ line: Punctuality.Line) -> [String: Any] {
     [
       "name": line.name, "fraction": "\(line.onTime)/\(line.due)", "rate": Self.rate(line.onTime, line.due),
-      "late": line.late, "absent": line.absent, "minutes": line.lateMinutes,
+      "late": line.late, "early": line.leftEarly, "absent": line.absent, "minutes": line.lateMinutes,
       "tone": line.absent > 0 ? "late" : line.late > 0 ? "soon" : "",
     ]
   }

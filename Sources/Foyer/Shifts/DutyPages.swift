@@ -66,6 +66,12 @@ struct DutyPage: Page {
       ("ended_by", duty.endedBy.flatMap { record.names[$0] }), ("reason", duty.reason),
       ("ruling", duty.ruling.map { "\(word("duty.ruling.\($0.ruling.rawValue)"))：\($0.reason)" }),
       ("ruled_by", duty.ruling.flatMap { record.names[$0.by] }),
+      ("early", duty.earlyMinutes.map { word("duties.early_by", ["n": String($0)]) }),
+      (
+        "early_word",
+        duty.earlySettlement.map { "\(word($0.isAgreed ? "duties.agreed" : "duties.not_agreed"))：\($0.reason)" }
+      ),
+      ("early_by", duty.earlySettlement.flatMap { record.names[$0.by] }),
     ]
     return list.compactMap { name, value in value.map { ["label": word("duties.fact.\(name)"), "value": $0] } }
   }
@@ -98,7 +104,8 @@ struct DutyPage: Page {
       "rulings": Duty.Ruling.allCases.map {
         ["value": $0.rawValue, "name": word("duty.ruling.\($0.rawValue)"), "tone": $0 == .mayServe ? "go" : "late"]
       },
-      "may_release": duty.state == .onDuty && mayDecide,
+      "may_release": duty.state == .onDuty && mayDecide, "left_early": duty.isLeftEarlyOpen,
+      "may_settle_early": duty.isLeftEarlyOpen && mayDecide && !isOwn,
       "needs_handover": duty.state == .onDuty && isOwn && !mayDecide,
       "board": isArriving && ready.unread > 0 ? word("duties.unread", ["n": String(ready.unread)]) as Any : false,
       "board_read": isArriving && ready.unread == 0,

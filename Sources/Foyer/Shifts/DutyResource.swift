@@ -10,6 +10,9 @@ struct DutyResource: Encodable {
   let id, post, account, name, state, arrived_at: String
   let roster_entry, shift, planned_from, planned_until, started_at, ended_at, ending, relieved_by, reason: String?
   let ruling, ruling_reason: String?
+  let early_minutes: Int?
+  let early_agreed: Bool?
+  let early_reason: String?
   /// Only where one duty is asked for.
   let readiness: Ready?
 
@@ -31,6 +34,9 @@ struct DutyResource: Encodable {
     reason = duty.reason
     ruling = duty.ruling?.ruling.rawValue
     ruling_reason = duty.ruling?.reason
+    early_minutes = duty.earlyMinutes
+    early_agreed = duty.earlySettlement?.isAgreed
+    early_reason = duty.earlySettlement?.reason
     self.readiness = readiness.map { ready in
       Ready(
         appearance: ready.isLookedOver, equipment: ready.isEquipped, unread: ready.unread,
@@ -110,11 +116,11 @@ struct AbsenceResource: Encodable {
 struct PunctualityResource: Encodable {
   struct Line: Encodable {
     let account, name: String
-    let on_time, late, absent, due, late_minutes: Int
+    let on_time, late, absent, due, late_minutes, left_early: Int
   }
 
   let from, to: String
-  let on_time, due, unplanned, unsettled, unmanned_minutes, inspection_good, inspection_all: Int
+  let on_time, due, unplanned, unsettled, unmanned_minutes, left_early, inspection_good, inspection_all: Int
   let formula: String
   let items: [Line]
 
@@ -127,13 +133,14 @@ struct PunctualityResource: Encodable {
     unplanned = figures.unplanned
     unsettled = figures.unsettled
     unmanned_minutes = figures.unmannedMinutes
+    left_early = figures.leftEarly
     inspection_good = facts.score.good
     inspection_all = facts.score.all
     formula = "arrived at least \(facts.limits.arriveEarly) min before the shift / (arrivals for a shift + absences)"
     items = figures.lines.map {
       Line(
         account: $0.account, name: $0.name, on_time: $0.onTime, late: $0.late, absent: $0.absent, due: $0.due,
-        late_minutes: $0.lateMinutes)
+        late_minutes: $0.lateMinutes, left_early: $0.leftEarly)
     }
   }
 }

@@ -27,6 +27,16 @@ extension Snapshot {
       .map(Duty.init(row:))
   }
 
+  /// Who went early and about whom no leader has said anything, the longest ago first.
+  func dutiesLeftEarly(of estate: String, limit: Int) throws -> [Duty] {
+    try rows(
+      """
+      SELECT * FROM duties WHERE estate = ? AND early_minutes > 0 AND early_settled_at IS NULL
+      ORDER BY ended_at, id LIMIT ?
+      """, estate, limit
+    ).map(Duty.init(row:))
+  }
+
   /// Duties that arrived in a period, the newest first.
   func duties(of estate: String, from: Instant, until: Instant, limit: Int) throws -> [Duty] {
     try rows(
@@ -73,17 +83,43 @@ extension Transaction {
   func end(
     _ duty: Duty, as ending: Duty.Ending, relievedBy: String? = nil, reason: String? = nil, by author: JournalAuthor
   ) throws {
+    let grace = try settings(of: try existingEstate(author.estate)).number(.leaveEarly)
+    let early = duty.earliness(endingAt: author.at, grace: grace)
     let changed = try run(
       """
-      UPDATE duties SET ended_at = ?, ending = ?, ended_by = ?, relieved_by = ?, reason = ?
+      UPDATE duties SET ended_at = ?, ending = ?, ended_by = ?, relieved_by = ?, reason = ?, early_minutes = ?
       WHERE estate = ? AND id = ? AND ended_at IS NULL
       """,
-      author.at.milliseconds, ending.rawValue, author.account, relievedBy, reason, author.estate, duty.id)
+      author.at.milliseconds, ending.rawValue, author.account, relievedBy, reason, early, author.estate, duty.id)
     guard changed == 1 else { throw LobbyError.conflict(code: "duty_ended", clause: "A-4.3") }
     try record(
       .init(
         kind: ending == .withdrawn ? .dutyWithdrawn : .dutyEnded, subject: duty.id, important: ending == .order,
-        payload: ["ending": ending.rawValue].adding(["reason": reason, "who": duty.told(author)])), by: author)
+        payload: ["ending": ending.rawValue].adding([
+          "reason": reason, "who": duty.told(author), "early": early.map(String.init),
+        ])), by: author)
+    // What a leader orders he knows.
+    if early != nil, ending == .order { try keepEarly(reason ?? "", isAgreed: true, of: duty.id, by: author) }
+  }
+
+  /// The leader says whether it was agreed that somebody went early.
+  func settleEarly(_ duty: Duty, isAgreed: Bool, reason: String, by author: JournalAuthor) throws {
+    try keepEarly(reason, isAgreed: isAgreed, of: duty.id, by: author)
+    try record(
+      .init(
+        kind: .earlyLeavingSettled, subject: duty.id,
+        payload: ["agreed": isAgreed ? "agreed" : "not_agreed", "reason": reason].adding([
+          "who": duty.told(author), "minutes": duty.earlyMinutes.map(String.init),
+        ])), by: author)
+  }
+
+  private func keepEarly(_ reason: String, isAgreed: Bool, of duty: String, by author: JournalAuthor) throws {
+    let changed = try run(
+      """
+      UPDATE duties SET early_settled_at = ?, early_settled_by = ?, early_agreed = ?, early_reason = ?
+      WHERE estate = ? AND id = ? AND early_minutes > 0 AND early_settled_at IS NULL
+      """, author.at.milliseconds, author.account, isAgreed ? 1 : 0, reason, author.estate, duty)
+    guard changed == 1 else { throw LobbyError.conflict(code: "early_settled", clause: "C-1") }
   }
 
   func rule(_ ruling: Duty.RulingRecord, on duty: Duty, by author: JournalAuthor) throws {
@@ -112,7 +148,13 @@ extension Duty {
       plan: plan, arrivedAt: Instant(milliseconds: row.int("arrived_at")), arrivalBy: row.text("arrival_by"),
       startedAt: row.instant("started_at"), endedAt: row.instant("ended_at"),
       ending: row.optionalText("ending").flatMap(Ending.init), endedBy: row.optionalText("ended_by"),
-      relievedBy: row.optionalText("relieved_by"), reason: row.optionalText("reason"), ruling: RulingRecord(row: row))
+      relievedBy: row.optionalText("relieved_by"), reason: row.optionalText("reason"), ruling: RulingRecord(row: row),
+      earlyMinutes: row.optionalInt("early_minutes"),
+      earlySettlement: row.instant("early_settled_at").map {
+        EarlySettlement(
+          at: $0, by: row.text("early_settled_by"), isAgreed: row.int("early_agreed") == 1,
+          reason: row.text("early_reason"))
+      })
   }
 }
 

@@ -140,9 +140,11 @@ extension HandoverActs {
       try tx.begin(duty, by: author)
       return duty
     }
+    let arrivedAt = relief.arrivedAt ?? author.at
     let duty = Duty(
-      id: Identifier.make(at: author.at), post: post, account: relief.account, name: relief.name, plan: nil,
-      arrivedAt: relief.arrivedAt ?? author.at, arrivalBy: author.account)
+      id: Identifier.make(at: author.at), post: post, account: relief.account, name: relief.name,
+      plan: try tx.plannedShift(of: relief.account, at: post, estate: estate.id, arriving: arrivedAt),
+      arrivedAt: arrivedAt, arrivalBy: author.account)
     try tx.insert(duty, by: author)
     try tx.begin(duty, by: author)
     return duty

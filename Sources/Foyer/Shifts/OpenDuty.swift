@@ -5,6 +5,8 @@ struct OpenDuty: Sendable, Equatable {
     case unfit = "not_fit"
     case late = "late_relief"
     case absent
+    /// Handed over and gone before the shift was over.
+    case early = "left_early"
     case appearance
     case missing = "equipment_missing"
     case faulty = "equipment_faulty"
@@ -17,9 +19,14 @@ struct OpenDuty: Sendable, Equatable {
   let path: String
   let since: Instant
   let post: String
+  /// The planned shift, where the item is about one.
+  var entry: String?
   /// Who, or which thing.
   var name = ""
   var note: String?
   var pieces = 1
   var told: String?
+
+  /// Tells it from others of its kind that are on the same page and began at the same moment.
+  var subject: String { entry ?? post }
 }

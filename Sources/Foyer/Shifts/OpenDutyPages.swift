@@ -23,7 +23,7 @@ struct OpenDutyLine {
   private var icon: String {
     switch item.kind {
     case .unmanned: "desk"
-    case .unfit, .late, .absent, .appearance: "people"
+    case .unfit, .late, .absent, .early, .appearance: "people"
     case .missing, .faulty: "key"
     }
   }

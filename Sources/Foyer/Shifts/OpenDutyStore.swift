@@ -12,6 +12,7 @@ extension Snapshot {
       + looked.filter(Self.isUnfit).map { OpenDuty(.unfit, check: $0.check, of: $0.duty) }
       + missing.map { OpenDuty(line: $0, name: names[$0.entry.account] ?? "") }
       + absences.map { OpenDuty(absence: $0, name: names[$0.account] ?? "") }
+      + dutiesLeftEarly(of: estate.id, limit: limit).map(OpenDuty.init(leftEarly:))
       + looked.filter { !Self.isUnfit($0) }.map { OpenDuty(.appearance, check: $0.check, of: $0.duty) }
       + openFaults(of: estate.id, limit: limit).map(OpenDuty.init(fault:))
   }
@@ -34,11 +35,18 @@ extension OpenDuty {
   fileprivate init(line: Attendance.Line, name: String) {
     self.init(
       kind: line.standing == .absent ? .absent : .late, path: "/duties", since: line.entry.startsAt,
-      post: line.entry.post, name: name)
+      post: line.entry.post, entry: line.entry.id, name: name)
   }
 
   fileprivate init(absence: Absence, name: String) {
-    self.init(kind: .absent, path: "/duties", since: absence.from, post: absence.post, name: name)
+    self.init(
+      kind: .absent, path: "/duties", since: absence.from, post: absence.post, entry: absence.entry, name: name)
+  }
+
+  fileprivate init(leftEarly duty: Duty) {
+    self.init(
+      kind: .early, path: "/duties/\(duty.id)", since: duty.endedAt ?? duty.arrivedAt, post: duty.post,
+      name: duty.name, pieces: duty.earlyMinutes ?? 0)
   }
 
   fileprivate init(fault: EquipmentFault) {

@@ -22,6 +22,9 @@ extension SiteMap {
   static let createDutyRuling = act(
     "createDutyRuling", "/duties/{id}/ruling", "What the leader decides about one who is not fit", .decideDuties,
     "Duty", body: "NewRuling")
+  static let createEarlySettlement = act(
+    "createEarlyLeavingSettlement", "/duties/{id}/early-leaving", "Whether it was agreed that somebody went early",
+    .decideDuties, "Duty", body: "NewEarlySettlement")
   static let createAppearance = act(
     "createAppearanceCheck", "/duties/{id}/appearance", "Dress and fitness before duty, by oneself or by the leader",
     .standDuty, "AppearanceCheck", body: "NewAppearanceCheck")
@@ -46,7 +49,8 @@ extension SiteMap {
 
   static let duties = [
     listDuties, createDuty, showDuty, createDutyStart, createDutyWithdrawal, createDutyRelease, createDutyRuling,
-    createAppearance, createInspection, createCorrectedAppearance, createEquipmentChecks, createSettlement,
+    createEarlySettlement, createAppearance, createInspection, createCorrectedAppearance, createEquipmentChecks,
+    createSettlement,
     showPunctuality,
   ]
 

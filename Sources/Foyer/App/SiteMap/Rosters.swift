@@ -73,6 +73,10 @@ extension SiteMap {
     id: "createLeave", method: .post, path: "/leaves", access: .may(.haveShifts), summary: "Asks for leave",
     body: "NewLeave", answer: "Leave", status: 201, alsoAnswers: [404, 409])
   static let createLeaveDecision = decision("createLeaveDecision", "/leaves/{id}/decision", "Leave")
+  static let createLeaveRevocation = Operation(
+    id: "createLeaveRevocation", method: .post, path: "/leaves/{id}/revocation", access: .may(.decideRoster),
+    summary: "Takes an approved leave back; its shifts return where nobody stands in", parameters: [id],
+    body: "NewReason", answer: "Leave", status: 201, alsoAnswers: [409])
   static let createLeaveWithdrawal = Operation(
     id: "createLeaveWithdrawal", method: .post, path: "/leaves/{id}/withdrawal", access: .may(.haveShifts),
     summary: "Takes an own request back before it is decided", parameters: [id], answer: "Leave", status: 201,
@@ -120,7 +124,8 @@ extension SiteMap {
   }
 
   static let rosterRequests = [
-    listRosterRequests, newLeave, createLeave, createLeaveDecision, createLeaveWithdrawal, newShiftTrade,
+    listRosterRequests, newLeave, createLeave, createLeaveDecision, createLeaveRevocation, createLeaveWithdrawal,
+    newShiftTrade,
     createShiftTrade, createShiftTradeAnswer, createShiftTradeDecision, createShiftTradeWithdrawal, showMyShifts,
     createShiftConfirmation, createShiftCalendar, deleteShiftCalendar, showShiftCalendar,
   ]

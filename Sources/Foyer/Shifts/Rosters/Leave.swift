@@ -1,7 +1,11 @@
 /// Days off that a person asks for, and what was decided.
 struct Leave: Sendable, Equatable, Identifiable {
   enum Kind: String, CaseIterable, Sendable, Codable { case annual, sick, personal, marriage, other }
-  enum State: String, CaseIterable, Sendable, Codable { case asked, approved, refused, withdrawn }
+  enum State: String, CaseIterable, Sendable, Codable {
+    case asked, approved, refused, withdrawn
+    /// Approved, and taken back later.
+    case revoked
+  }
 
   let id: String
   let account: String
@@ -13,6 +17,8 @@ struct Leave: Sendable, Equatable, Identifiable {
   let askedAt: Instant
   let askedBy: String
   let decision: RosterDecision?
+  /// Who took an approved leave back, and why.
+  var revocation: RosterDecision?
 }
 
 /// Who decided, when, and in which words.

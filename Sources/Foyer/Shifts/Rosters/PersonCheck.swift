@@ -4,12 +4,12 @@ struct PersonCheck {
   let account: String
   /// His own, in the order of their beginnings, with some weeks before the period and after it.
   let entries: [RosterEntry]
-  let weeks: RosterWeeks
+  let weeks, months: RosterSpans
 
   private var rules: RosterRules { plan.rules }
 
   var findings: [RosterFinding] {
-    gaps + weekHours + sevenDays + runs + certificate + absences + gone
+    gaps + weekHours + sevenDays + overtime + runs + certificate + absences + gone
   }
 
   private func touches(_ from: Int, _ until: Int) -> Bool {
@@ -63,6 +63,26 @@ struct PersonCheck {
       found.append(finding(.weekHours, open.from, open.until, value: open.worst, limit: rules.weekMinutes))
     }
     return found
+  }
+
+  /// Hours beyond a month's standard, each calendar month for itself; mended at the shift that goes over the limit.
+  private var overtime: [RosterFinding] {
+    let limit = rules.monthMinutes + rules.overtimeMinutes
+    return zip(months.starts.indices, months.minutes(entries)).compactMap { index, worked in
+      let (from, until) = (months.starts[index], months.starts[index + 1])
+      guard worked > limit, touches(from, until) else { return nil }
+      return finding(
+        .monthOvertime, from, until, value: worked - rules.monthMinutes, limit: rules.overtimeMinutes,
+        entry: entry(over: limit, from: from, until: until))
+    }
+  }
+
+  private func entry(over limit: Int, from: Int, until: Int) -> String? {
+    var worked = 0
+    return entries.first { entry in
+      worked += max(0, min(entry.endsAt.milliseconds, until) - max(entry.startsAt.milliseconds, from)) / 60_000
+      return worked > limit
+    }?.id
   }
 
   /// Windows that overlap become one finding with the worst of them.

@@ -85,7 +85,7 @@ extension Transaction {
   }
 
   /// A shift of an approved month counts at once.
-  private func stateOfNewShifts(at start: Instant, of estate: Estate, by author: JournalAuthor) throws
+  func stateOfNewShifts(at start: Instant, of estate: Estate, by author: JournalAuthor) throws
     -> RosterEntry.State
   {
     let month = RosterMonth(holding: start, zone: estate.zone)

@@ -10,6 +10,8 @@ struct RosterFinding: Sendable, Hashable {
     case rest
     case weekHours = "week_hours"
     case sevenDays = "seven_days"
+    /// More than the month's standard hours and the overtime that the law allows beyond them.
+    case monthOvertime = "month_overtime"
     case nights
     case daysInRow = "days_in_row"
     case certificate
@@ -25,6 +27,7 @@ struct RosterFinding: Sendable, Hashable {
       case .rest: .rosterRest
       case .weekHours: .rosterWeekHours
       case .sevenDays: .rosterSevenDayHours
+      case .monthOvertime: .rosterMonthOvertime
       case .nights: .rosterNights
       case .daysInRow: .rosterDaysInRow
       case .certificate: .rosterCertificateRoles
@@ -33,6 +36,9 @@ struct RosterFinding: Sendable, Hashable {
 
     /// The law or the clause behind it.
     var clause: String { self == .overlap || self == .leave || self == .gone ? "C-1" : setting.clause }
+
+    /// Whether more of it is worse; of rest, less is.
+    var grows: Bool { [.weekHours, .sevenDays, .monthOvertime, .nights, .daysInRow].contains(self) }
 
     /// Worst first.
     var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
@@ -48,11 +54,20 @@ struct RosterFinding: Sendable, Hashable {
   var limit = 0
   /// The planned shift that it is best mended at.
   var entry: String?
+
+  /// The same trouble as another, and no worse: a shift less among too many is not news.
+  func isWithin(_ other: RosterFinding) -> Bool {
+    self == other
+      || kind.grows && kind == other.kind && account == other.account && value <= other.value
+        && from < other.until && other.from < until
+  }
 }
 
 /// The limits of an estate, read from its settings.
 struct RosterRules: Sendable {
   let restMinutes, weekMinutes, averageWeeks, sevenDayMinutes, nights, daysInRow, overlapMinutes: Int
+  /// What a month has without overtime, and how much overtime there may be.
+  let monthMinutes, overtimeMinutes: Int
   /// Minutes of the day; a night runs over midnight.
   let nightBegins, nightEnds: Int
   let certificateRoles: Set<String>
@@ -66,6 +81,9 @@ struct RosterRules: Sendable {
     weekMinutes = settings.number(.rosterWeekHours) * 60
     averageWeeks = max(1, settings.number(.rosterAverageWeeks))
     sevenDayMinutes = settings.number(.rosterSevenDayHours) * 60
+    // 248 days of 8 hours a year are 165.33 hours a month.
+    monthMinutes = settings.number(.rosterYearDays) * 8 * 60 / 12
+    overtimeMinutes = settings.number(.rosterMonthOvertime) * 60
     nights = settings.number(.rosterNights)
     daysInRow = settings.number(.rosterDaysInRow)
     overlapMinutes = settings.number(.rosterOverlap)

@@ -35,9 +35,9 @@ struct RosterPlan: Sendable {
     var found = CoverCheck(plan: self).findings
     var byAccount: [String: [RosterEntry]] = [:]
     for entry in entries { byAccount[entry.account, default: []].append(entry) }
-    let weeks = RosterWeeks(plan: self)
+    let (weeks, months) = (RosterSpans(weeksOf: self), RosterSpans(monthsOf: self))
     for (account, own) in byAccount {
-      found += PersonCheck(plan: self, account: account, entries: own, weeks: weeks).findings
+      found += PersonCheck(plan: self, account: account, entries: own, weeks: weeks, months: months).findings
     }
     return found.sorted {
       ($0.kind.order, $0.from, $0.account ?? $0.post ?? "") < ($1.kind.order, $1.from, $1.account ?? $1.post ?? "")
@@ -53,19 +53,29 @@ struct RosterPlan: Sendable {
     return plan
   }
 
-  /// What a change would bring that is not there without it.
+  /// What a change would bring that is not there without it, or is worse with it.
   func newFindings(with changed: [RosterEntry], without: Set<String> = []) -> [RosterFinding] {
-    let before = Set(findings())
-    return with(changed, without: without).findings().filter { !before.contains($0) }
+    let before = findings()
+    return with(changed, without: without).findings().filter { finding in !before.contains(where: finding.isWithin) }
   }
 }
 
-/// Calendar weeks around a period, from Monday.
-struct RosterWeeks: Sendable {
+/// Calendar weeks from Monday, or months, that a period touches, and some weeks before it.
+struct RosterSpans: Sendable {
   /// Beginnings, and the end of the last.
   let starts: [Int]
 
-  init(plan: RosterPlan) {
+  init(monthsOf plan: RosterPlan) {
+    var month = RosterMonth(holding: plan.from, zone: plan.zone)
+    var starts = [month.start(in: plan.zone).milliseconds]
+    while let last = starts.last, last < plan.until.milliseconds {
+      starts.append(month.end(in: plan.zone).milliseconds)
+      month = month.next
+    }
+    self.starts = starts
+  }
+
+  init(weeksOf plan: RosterPlan) {
     let (zone, first) = (plan.zone, plan.from.advanced(days: -7 * (plan.rules.averageWeeks - 1)))
     var monday = zone.startOfDay(first, adding: 1 - zone.parts(first).weekday)
     var starts = [monday.milliseconds]
@@ -76,14 +86,14 @@ struct RosterWeeks: Sendable {
     self.starts = starts
   }
 
-  /// Minutes worked in each week by somebody's shifts.
+  /// Minutes worked in each span by somebody's shifts.
   func minutes(_ entries: [RosterEntry]) -> [Int] {
     var minutes = [Int](repeating: 0, count: max(0, starts.count - 1))
-    var week = 0
+    var span = 0
     for entry in entries {
       let (from, until) = (entry.startsAt.milliseconds, entry.endsAt.milliseconds)
-      while week < minutes.count, starts[week + 1] <= from { week += 1 }
-      var part = week
+      while span < minutes.count, starts[span + 1] <= from { span += 1 }
+      var part = span
       while part < minutes.count, starts[part] < until {
         minutes[part] += max(0, min(until, starts[part + 1]) - max(from, starts[part])) / 60_000
         part += 1

@@ -101,6 +101,29 @@ struct LeaveController: Sendable {
   }
 }
 
+extension LeaveController {
+  /// The leader takes an approved leave back, with a reason.
+  func revoke(_ request: Request, _ context: LobbyContext) async throws -> Response {
+    let (author, id, vault) = (try context.author, try context.id(), lobby.vault)
+    let estate = try await lobby.estate(author.estate)
+    do {
+      var reader = FieldReader(context.form)
+      let reason = reader.reason(clause: "C-1")
+      try reader.errors.check()
+      let (leave, count) = try await lobby.write(in: author.estate) { tx in
+        let leave = try tx.existingLeave(id, of: author.estate, vault: vault)
+        let count = try tx.revoke(leave, reason: reason, of: estate, by: author)
+        return (try tx.existingLeave(id, of: author.estate, vault: vault), count)
+      }
+      return try lobby.done(
+        context, at: "/roster-requests", resource: LeaveResource(leave, zone: estate.zone),
+        flash: Flash("flash.leave.revoked", ["n": String(count)]))
+    } catch let errors as FieldErrors where !context.wantsJSON {
+      return try await RosterRequestController(lobby: lobby).page(context, errors: errors, status: 422)
+    }
+  }
+}
+
 /// Swaps and cover: asked for, answered, decided.
 struct ShiftTradeController: Sendable {
   let lobby: Lobby

@@ -26,10 +26,23 @@ struct RosterRequestPage: Page {
     return [
       "path": "/leaves/\(leave.id)", "is_open": leave.state == .asked, "who": words.name(leave.account),
       "title": words.text("leave.kind.\(leave.kind.rawValue)"), "when": RosterRequestWords.days(leave, words),
-      "note": leave.reason ?? false,
+      "note": leave.reason ?? false, "revoke": mayRevoke(leave) ? "/leaves/\(leave.id)/revocation" as Any : false,
+      "revoked": leave.revocation.map(said) ?? false as Any,
     ].merging(
       state(leave.id, leave.state.rawValue, leave.decision, isOwn: leave.account == context.caller.principal?.account)
     ) { $1 }
+  }
+
+  /// What is over stays as it was; one's own is another's to decide.
+  private func mayRevoke(_ leave: Leave) -> Bool {
+    leave.state == .approved && leave.endsAt > context.now && leave.account != context.caller.principal?.account
+  }
+
+  private func said(_ decision: RosterDecision) -> String {
+    let words = words
+    let when = requests.estate.zone.dayAndClock(decision.at)
+    return words.text("roster.decided_by", ["who": words.name(decision.by), "when": when])
+      + (decision.note.map { "　" + $0 } ?? "")
   }
 
   private func line(_ trade: ShiftTrade) -> [String: Any] {
@@ -38,11 +51,11 @@ struct RosterRequestPage: Page {
       "path": "/shift-trades/\(trade.id)", "is_open": trade.isOpen,
       "who": "\(words.name(trade.account)) → \(words.name(trade.otherAccount))",
       "title": words.text(trade.isSwap ? "trade.swap" : "trade.cover"), "when": RosterRequestWords.shifts(trade, words),
-      "note": trade.note ?? false,
+      "note": trade.note ?? false, "revoke": false, "revoked": false,
     ].merging(
       state(
         trade.id, trade.state.rawValue, trade.decision, isOwn: trade.account == me || trade.otherAccount == me,
-        isReady: trade.state == .accepted)
+        isReady: trade.state != .asked)
     ) { $1 }
   }
 
@@ -52,13 +65,9 @@ struct RosterRequestPage: Page {
     let found = requests.brought[id]
     let words = words
     return [
-      "state": words.text("request_state.\(state)"), "chip": RosterRequestWords.chip(state),
+      "state": words.text("request_state.\(isReady ? state : "unanswered")"), "chip": RosterRequestWords.chip(state),
       "may_decide": isReady && !isOwn, "is_own": isOwn, "waits": !isReady,
-      "decided": decision.map {
-        words.text(
-          "roster.decided_by", ["who": words.name($0.by), "when": requests.estate.zone.dayAndClock($0.at)])
-          + ($0.note.map { "　" + $0 } ?? "")
-      } ?? false as Any, "brings_nothing": found?.isEmpty ?? false,
+      "decided": decision.map(said) ?? false as Any, "brings_nothing": found?.isEmpty ?? false,
     ].merging(words.list(found ?? [], rules: requests.rules, limit: 12)) { $1 }
   }
 }
@@ -81,7 +90,7 @@ enum RosterRequestWords {
     switch state {
     case "asked", "accepted": "wait"
     case "approved": "on"
-    case "declined", "refused": "stop"
+    case "declined", "refused", "revoked": "stop"
     default: "off"
     }
   }
@@ -146,7 +155,7 @@ struct MyShiftsPage: Page {
       "path": "/leaves/\(leave.id)", "title": words.text("leave.kind.\(leave.kind.rawValue)"),
       "when": RosterRequestWords.days(leave, words), "state": words.text("request_state.\(leave.state.rawValue)"),
       "chip": RosterRequestWords.chip(leave.state.rawValue), "may_withdraw": leave.state == .asked,
-      "note": leave.decision?.note ?? false,
+      "note": leave.revocation?.note ?? leave.decision?.note ?? false as Any,
     ]
   }
 
@@ -159,7 +168,8 @@ struct MyShiftsPage: Page {
           ? (trade.isSwap ? "trade.my_swap" : "trade.my_cover")
           : (trade.isSwap ? "trade.asks_swap" : "trade.asks_cover"),
         ["who": words.name(isMine ? trade.otherAccount : trade.account)]),
-      "when": RosterRequestWords.shifts(trade, words), "state": words.text("request_state.\(trade.state.rawValue)"),
+      "when": RosterRequestWords.shifts(trade, words),
+      "state": words.text("request_state.\(trade.state == .asked ? "unanswered" : trade.state.rawValue)"),
       "chip": RosterRequestWords.chip(trade.state.rawValue), "may_withdraw": isMine && trade.isOpen,
       "may_answer": !isMine && trade.state == .asked, "note": trade.decision?.note ?? trade.note ?? false as Any,
     ]

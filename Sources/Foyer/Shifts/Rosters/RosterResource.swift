@@ -92,7 +92,7 @@ struct RosterCheckResource: Encodable {
 
 struct LeaveResource: Encodable {
   let id, account, kind, startsAt, endsAt, state, askedAt: String
-  let reason, decidedAt, decidedBy, decisionNote: String?
+  let reason, decidedAt, decidedBy, decisionNote, revokedAt, revokedBy, revocationNote: String?
 
   init(_ leave: Leave, zone: EstateZone) {
     id = leave.id
@@ -106,6 +106,9 @@ struct LeaveResource: Encodable {
     decidedAt = leave.decision.map { zone.iso($0.at) }
     decidedBy = leave.decision?.by
     decisionNote = leave.decision?.note
+    revokedAt = leave.revocation.map { zone.iso($0.at) }
+    revokedBy = leave.revocation?.by
+    revocationNote = leave.revocation?.note
   }
 }
 

@@ -40,7 +40,8 @@ struct RosterSheetController: Sendable {
     let sheet = try await sheet(context.form, context)
     let (month, count) = (sheet.view.month.text, sheet.rows.count)
     let document = try WorkbookDocument(
-      name: month, rows: [[sheet.title]] + [sheet.header] + sheet.rows, widths: sheet.widths, figures: sheet.figures
+      name: month, rows: [[sheet.title]] + [sheet.header] + sheet.rows + [sheet.signatures], widths: sheet.widths,
+      figures: sheet.figures
     ).data()
     try await lobby.write(in: author.estate) { tx in
       _ = try tx.record(

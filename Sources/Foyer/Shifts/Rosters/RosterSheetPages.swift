@@ -48,9 +48,9 @@ struct RosterSheet {
     var rest = 0
     let cells = days.map { day -> String in
       if let entries = byDay[zone.dayNumber(day)] { return entries.map(words.code).joined(separator: "/") }
-      rest += 1
       let next = zone.startOfDay(day, adding: 1)
       let isLeave = view.plan.absences.contains { $0.account == account && $0.from < next && $0.until > day }
+      rest += isLeave ? 0 : 1
       return words.text(isLeave ? "roster.code_leave" : "roster.code_rest")
     }
     let hours = RosterWords.hours(own.reduce(0) { $0 + $1.minutes })
@@ -65,6 +65,14 @@ struct RosterSheet {
           ["day": String(zone.parts(entry.startsAt).day), "code": words.code(entry), "who": words.name(covered)])
       }
     }.joined(separator: words.text("settings.comma"))
+  }
+
+  /// Who made it and who approved it, below the rows of the workbook as below those on paper.
+  var signatures: [String] {
+    let (made, approved) = (view.roster.map { words.name($0.madeBy) }, view.roster?.approvedBy.map { words.name($0) })
+    return [
+      words.text("roster_sheet.made_by"), made ?? "", words.text("roster_sheet.approved_by"), approved ?? "",
+    ]
   }
 
   static let rowsOnPage = 22

@@ -10,7 +10,10 @@ extension Snapshot {
 
   /// Everything that a check of a period looks at.
   func rosterPlan(of estate: Estate, from: Instant, until: Instant) throws -> RosterPlan {
-    let (first, last) = (from.advanced(days: -RosterPlan.daysBefore), until.advanced(days: RosterPlan.daysAfter))
+    let first = from.advanced(days: -RosterPlan.daysBefore)
+    // Whole months: overtime is counted by them.
+    let monthEnd = RosterMonth(holding: until.advanced(minutes: -1), zone: estate.zone).end(in: estate.zone)
+    let last = max(until.advanced(days: RosterPlan.daysAfter), monthEnd)
     let people = try accounts(of: estate.id).map {
       RosterPlan.Person(account: $0.id, name: $0.name, role: $0.role, isGone: $0.disabledAt != nil)
     }

@@ -45,7 +45,7 @@ struct RosterWords {
         [
           "when": when(finding.from, finding.until), "n": isCount ? String(finding.value) : Self.hours(finding.value),
           "limit": isCount || finding.kind == .double ? String(finding.limit) : Self.hours(finding.limit),
-          "days": "\(zone.monthAndDay(finding.from))–\(zone.monthAndDay(finding.until))",
+          "days": "\(zone.monthAndDay(finding.from))–\(zone.monthAndDay(finding.until.advanced(minutes: -1)))",
           "lasts": lasts % 60 == 0
             ? text("unit.hours", ["n": String(lasts / 60)]) : text("unit.minutes", ["n": String(lasts)]),
         ]),
