@@ -4,6 +4,8 @@ public struct StoredTable: Sendable {
   let columns: [String]
   /// Columns of the primary key, in its order.
   let key: [String]
+  /// Columns that hold pictures and files: of these a few rows may be as long as thousands of others.
+  var files: [String] = []
 
   var insertion: String {
     "INSERT INTO \(name) (\(Self.list(columns))) VALUES (\(Self.places(columns)))"
@@ -16,9 +18,10 @@ public struct StoredTable: Sendable {
 
 /// Carries a table's rows to another store of the same schema, whatever engines the two are on.
 struct TableCopy {
-  private static let page = 2_000
-
   let table: StoredTable
+  /// The most rows, and about the most bytes of files, that are held at a time.
+  var page = 2_000
+  var fileBytes = 8 << 20
 
   /// Answers what was carried.
   ///
@@ -40,18 +43,35 @@ struct TableCopy {
   private func walk(_ source: any Connection, _ visit: ([Row], TableContent) throws -> Void) throws -> TableContent {
     var (last, content) = ([Value](), TableContent())
     while true {
-      let rows = try source.rows(page(isFirst: last.isEmpty), last + [.integer(Int64(Self.page))])
+      let wanted = try rowsOfPage(after: last, in: source)
+      let rows = try source.rows(
+        page(of: StoredTable.list(table.columns), isFirst: last.isEmpty), last + [.integer(Int64(wanted))])
       for row in rows { content.add(row) }
       try visit(rows, content)
-      guard rows.count == Self.page, let end = rows.last else { return content }
+      guard rows.count == wanted, let end = rows.last else { return content }
       last = table.key.map { end[$0] }
     }
   }
 
-  private func page(isFirst: Bool) -> String {
+  /// How many rows are read next: fewer where their files are long. Asking for a file's length does not read it.
+  private func rowsOfPage(after last: [Value], in source: any Connection) throws -> Int {
+    guard !table.files.isEmpty else { return page }
+    let length = table.files.map { "COALESCE(CAST(length(\"\($0)\") AS BIGINT), 0)" }.joined(separator: " + ")
+    let lengths = try source.rows(
+      page(of: "\(length) AS length", isFirst: last.isEmpty), last + [.integer(Int64(page))])
+    var (rows, bytes) = (0, 0)
+    for row in lengths {
+      bytes += row.int("length")
+      if bytes > fileBytes, rows > 0 { return rows }
+      rows += 1
+    }
+    return page
+  }
+
+  private func page(of columns: String, isFirst: Bool) -> String {
     let key = StoredTable.list(table.key)
     let after = isFirst ? "" : "WHERE (\(key)) > (\(StoredTable.places(table.key)))"
-    return "SELECT \(StoredTable.list(table.columns)) FROM \(table.name) \(after) ORDER BY \(key) LIMIT ?"
+    return "SELECT \(columns) FROM \(table.name) \(after) ORDER BY \(key) LIMIT ?"
   }
 }
 

@@ -14,10 +14,12 @@ enum SQLiteCopy {
       """, [])
     return try names.map { row in
       let name = row.text("name")
-      let columns = try connection.rows("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", [.text(name)])
+      let columns = try connection.rows("SELECT name, pk, type FROM pragma_table_info(?) ORDER BY cid", [.text(name)])
       let key = columns.filter { $0.int("pk") > 0 }.sorted { $0.int("pk") < $1.int("pk") }
       guard !key.isEmpty else { throw DatabaseError.failed(reason: "table \(name) has no primary key") }
-      return StoredTable(name: name, columns: columns.map { $0.text("name") }, key: key.map { $0.text("name") })
+      return StoredTable(
+        name: name, columns: columns.map { $0.text("name") }, key: key.map { $0.text("name") },
+        files: columns.filter { $0.text("type") == "BLOB" }.map { $0.text("name") })
     }
   }
 

@@ -67,6 +67,7 @@ extension Routes {
     routes.on(SiteMap.createRoundCompletion, rounds.complete)
     let stops = RoundStopController(lobby: lobby)
     routes.on(SiteMap.createRoundStop, stops.create)
+    routes.on(SiteMap.correctRoundStop, StopCorrectionController(lobby: lobby).update)
     routes.on(SiteMap.createRoundStopOmission, stops.skip)
     let photos = CheckPhotoController(lobby: lobby)
     routes.on(SiteMap.showRoundPhoto, photos.show)

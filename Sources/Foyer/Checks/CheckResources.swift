@@ -89,6 +89,19 @@ struct RoundResource: Encodable {
     let id, name, state: String
     let way, reason, at, by: String?
     let answers: [Answer]
+    let corrections: [Correction]
+  }
+
+  /// What stood there before, and why it does not any more.
+  struct Correction: Encodable {
+    let state, why, at, by: String
+    let answers: [Answer]
+
+    init(_ correction: StopCorrection, _ words: CheckWords) {
+      (state, why) = (correction.original.state.rawValue, correction.why)
+      (at, by) = (words.zone.iso(correction.at), correction.by)
+      answers = correction.original.answers.map { Answer(item: $0.item, value: $0.value, good: $0.isGood) }
+    }
   }
 
   struct Photo: Encodable {
@@ -101,14 +114,18 @@ struct RoundResource: Encodable {
   let findings: [FindingResource]
   let photos: [Photo]
 
-  init(_ progress: RoundProgress, findings: [CheckFinding], photos: [CheckPhoto], _ words: CheckWords) {
+  init(
+    _ progress: RoundProgress, findings: [CheckFinding], photos: [CheckPhoto], corrections: [StopCorrection] = [],
+    _ words: CheckWords
+  ) {
     round = RoundSummaryResource(progress.round, words)
     stops = progress.plan.stops.map { stop in
       let seen = progress.visited[stop.id]
       return Stop(
         id: stop.id, name: words.word(stop.name), state: seen?.state.rawValue ?? "ahead", way: seen?.way.rawValue,
         reason: seen?.reason, at: seen.map { words.zone.iso($0.at) }, by: seen?.by,
-        answers: seen?.answers.map { Answer(item: $0.item, value: $0.value, good: $0.isGood) } ?? [])
+        answers: seen?.answers.map { Answer(item: $0.item, value: $0.value, good: $0.isGood) } ?? [],
+        corrections: corrections.filter { $0.stop == stop.id }.map { Correction($0, words) })
     }
     self.findings = findings.map { FindingResource($0, words) }
     self.photos = photos.map {

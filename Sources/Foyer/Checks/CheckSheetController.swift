@@ -48,7 +48,11 @@ struct CheckSheetController: Sendable {
         throw FieldErrors("to", "too_many_rows", ["limit": String(Self.limit)])
       }
       let excused = try snapshot.excusedRounds(of: estate.id, kind: kind, from: period.from, until: period.until)
-      let rows = CheckSheetWords(words: CheckWords(estate, lobby, context)).rows(rounds, excused: excused, kind: kind)
+      let shifts = CheckShifts(
+        kinds: try snapshot.shiftKinds(of: estate.id),
+        entries: try snapshot.rosterEntries(of: estate.id, from: period.from, until: period.until), zone: estate.zone)
+      let rows = CheckSheetWords(words: CheckWords(estate, lobby, context), shifts: shifts).rows(
+        rounds, excused: excused, kind: kind)
       return CheckSheet(
         estate: estate, kind: kind, period: period, rows: rows, head: try snapshot.recordHead(of: estate.id))
     }

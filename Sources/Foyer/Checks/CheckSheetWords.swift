@@ -56,6 +56,7 @@ struct CheckSheet: Sendable {
 /// Rounds in the words of the forms.
 struct CheckSheetWords: Sendable {
   let words: CheckWords
+  let shifts: CheckShifts
   private static let none = "—"
 
   func rows(_ rounds: [SheetRound], excused: [ExcusedRound], kind: Checklist.Kind) -> [[String]] {
@@ -72,22 +73,24 @@ struct CheckSheetWords: Sendable {
       guard let stop = round.plan.stops.first(where: { $0.id == seen.stop }) else { return [] }
       let findings = round.findings.filter { $0.stop == seen.stop }
       switch kind {
-      case .patrol: return patrol(seen, at: stop, findings)
+      case .patrol: return patrol(seen, at: stop, findings, round.round)
       case .cleaning, .equipment:
         return seen.answers.compactMap { answer in
           guard let item = stop.items.first(where: { $0.id == answer.item }) else { return nil }
           let finding = findings.first { $0.item == item.id }
           return kind == .cleaning
-            ? cleaning(item, answer, finding, seen, round.round) : equipment(item, answer, finding, seen)
+            ? cleaning(item, answer, finding, seen, round.round) : equipment(item, answer, finding, seen, round.round)
         }
       }
     }
   }
 
   /// What is right stands in one row; each thing that is not has its own.
-  private func patrol(_ seen: RoundStop, at stop: Checklist.Stop, _ findings: [CheckFinding]) -> [[String]] {
+  private func patrol(
+    _ seen: RoundStop, at stop: Checklist.Stop, _ findings: [CheckFinding], _ round: Round
+  ) -> [[String]] {
     let items = Dictionary(stop.items.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    let head = [words.zone.monthAndDay(seen.at), words.shift(seen.at), time(seen), words.word(stop.name)]
+    let head = [words.zone.monthAndDay(seen.at), shift(seen, round), time(seen), words.word(stop.name)]
     if seen.state == .skipped {
       return [head + [Self.none, words.text("check.not_checked"), seen.reason ?? "", "", "", seen.by, ""]]
     }
@@ -108,8 +111,16 @@ struct CheckSheetWords: Sendable {
     return rows
   }
 
+  private func shift(_ seen: RoundStop, _ round: Round) -> String {
+    shifts.name(at: seen.at, account: seen.account, post: round.post) ?? Self.none
+  }
+
+  private func corrected(_ seen: RoundStop) -> String {
+    seen.corrections == 0 ? "" : words.text("check.mark_corrected")
+  }
+
   private func time(_ seen: RoundStop) -> String {
-    let clock = words.zone.clock(seen.at)
+    let clock = words.zone.clock(seen.at) + corrected(seen)
     return switch seen.way {
     case .scanned: clock + words.text("check.mark_scanned")
     case .byHand: clock + words.text("check.mark_by_hand")
@@ -126,7 +137,8 @@ struct CheckSheetWords: Sendable {
         : [finding.told, finding.toldAt.map(words.zone.clock)].compactMap(\.self).joined(separator: " ")
     }
     return [
-      words.zone.monthAndDay(seen.at), "\(words.zone.clock(round.startedAt))–\(words.zone.clock(seen.at))",
+      words.zone.monthAndDay(seen.at),
+      "\(words.zone.clock(round.startedAt))–\(words.zone.clock(seen.at))" + corrected(seen),
       words.word(item.word), words.right(of: item) ?? "", words.verdict(answer.isGood, .cleaning),
       answer.isGood ? "" : finding?.what ?? words.seen(answer, of: item, .cleaning), told ?? "",
       finding?.doneAt.map { moment($0, of: seen.at) } ?? "", seen.by, finding?.checkedBy ?? "",
@@ -134,12 +146,13 @@ struct CheckSheetWords: Sendable {
   }
 
   private func equipment(
-    _ item: CheckItem, _ answer: CheckAnswer, _ finding: CheckFinding?, _ seen: RoundStop
+    _ item: CheckItem, _ answer: CheckAnswer, _ finding: CheckFinding?, _ seen: RoundStop, _ round: Round
   ) -> [String] {
     let figure = CheckSeen.text(answer, of: item)
     return [
-      words.zone.monthAndDay(seen.at), words.shift(seen.at), words.word(item.word),
-      words.verdict(answer.isGood, .equipment), answer.isGood ? figure ?? "" : finding?.what ?? figure ?? "",
+      words.zone.monthAndDay(seen.at), shift(seen, round), words.word(item.word),
+      words.verdict(answer.isGood, .equipment),
+      (answer.isGood ? figure ?? "" : finding?.what ?? figure ?? "") + corrected(seen),
       finding?.ticket ?? "", seen.by,
     ]
   }
@@ -149,9 +162,13 @@ struct CheckSheetWords: Sendable {
     let (name, missed) = (words.word(excused.name), words.text("check.not_made"))
     switch kind {
     case .patrol:
-      return [day, words.shift(excused.dueAt), clock, name, Self.none, missed, excused.reason, "", "", "", excused.by]
+      return [
+        day, shifts.name(at: excused.dueAt) ?? Self.none, clock, name, Self.none, missed, excused.reason, "", "", "",
+        excused.by,
+      ]
     case .cleaning: return [day, clock, name, "", missed, excused.reason, "", "", "", excused.by]
-    case .equipment: return [day, words.shift(excused.dueAt), name, missed, excused.reason, "", excused.by]
+    case .equipment:
+      return [day, shifts.name(at: excused.dueAt) ?? Self.none, name, missed, excused.reason, "", excused.by]
     }
   }
 

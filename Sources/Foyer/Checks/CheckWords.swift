@@ -74,12 +74,6 @@ struct CheckWords: Sendable {
     zone.day(instant) == zone.day(now) ? zone.clock(instant) : zone.dayAndClock(instant)
   }
 
-  /// Early, middle or night shift, by the hour.
-  func shift(_ instant: Instant) -> String {
-    let hour = zone.parts(instant).hour
-    return text("check.shift_\((7..<15).contains(hour) ? "early" : (15..<23).contains(hour) ? "middle" : "night")")
-  }
-
   func subject(of finding: CheckFinding) -> String {
     [word(finding.place), finding.subject.map(word)].compactMap(\.self).joined(separator: text("check.dot"))
   }

@@ -51,7 +51,10 @@ struct RoundStop: Sendable, Equatable {
   let note: String?
   let answers: [CheckAnswer]
   let at: Instant
+  let account: String
   let by: String
+  /// How often it was corrected.
+  var corrections = 0
 
   var failed: Int { answers.count { !$0.isGood } }
 }

@@ -62,27 +62,34 @@ struct RoundController: Sendable {
     let id = try context.id()
     let query = request.uri.queryParameters
     return try await show(
-      id, asked: query.get("stop"), code: query.get("code").map { String($0.prefix(40)) }, errors: nil, context)
+      id, asked: query.get("stop"), code: query.get("code").map { String($0.prefix(40)) },
+      correcting: query.get("correct"), errors: nil, context)
   }
 
   func show(
-    _ id: String, asked: String?, code: String?, errors: FieldErrors?, _ context: LobbyContext
+    _ id: String, asked: String?, code: String?, correcting: String? = nil, errors: FieldErrors?,
+    _ context: LobbyContext
   ) async throws -> Response {
-    let principal = try context.principal
+    let (principal, now, isLeader) = (try context.principal, context.now, context.may(.keepChecklists))
     let state = try await lobby.read { snapshot in
       let progress = try snapshot.progress(of: id, estate: principal.estate)
-      let current = progress.current(asked: asked)
+      let corrected = correcting.flatMap { progress.visited[$0] }.flatMap { seen in
+        StopCorrection.mayCorrect(seen, principal.account, at: now, isLeader: isLeader) ? seen : nil
+      }
+      let current = corrected.flatMap { try? progress.stop($0.stop) } ?? progress.current(asked: asked)
       return RoundState(
         estate: try snapshot.existingEstate(principal.estate), progress: progress, current: current,
         point: try current?.point.flatMap { try snapshot.patrolPoint($0, of: principal.estate) },
         findings: try snapshot.findings(of: [id], estate: principal.estate),
         photos: try snapshot.photos(of: id, estate: principal.estate),
+        corrections: try snapshot.stopCorrections(of: id, estate: principal.estate), corrected: corrected,
         helpers: try snapshot.checkHelpers(of: principal.estate))
     }
     return try lobby.answer(
       context, page: RoundPage(state: state, code: code, errors: errors, lobby: lobby, context: context),
       resource: RoundResource(
-        state.progress, findings: state.findings, photos: state.photos, CheckWords(state.estate, lobby, context)),
+        state.progress, findings: state.findings, photos: state.photos, corrections: state.corrections,
+        CheckWords(state.estate, lobby, context)),
       status: errors == nil ? 200 : 422)
   }
 
@@ -101,18 +108,22 @@ struct RoundController: Sendable {
   }
 
   /// The round as it stands after a change; for a person, the place where the walk goes on.
-  func after(_ id: String, _ context: LobbyContext, flash: Flash?) async throws -> Response {
+  func after(
+    _ id: String, _ context: LobbyContext, status: Int = 201, flash: Flash?
+  ) async throws -> Response {
     let estate = try context.principal.estate
-    let (place, progress, findings, photos) = try await lobby.read { snapshot in
+    let (place, progress, findings, photos, corrections) = try await lobby.read { snapshot in
       (
         try snapshot.existingEstate(estate), try snapshot.progress(of: id, estate: estate),
-        try snapshot.findings(of: [id], estate: estate), try snapshot.photos(of: id, estate: estate)
+        try snapshot.findings(of: [id], estate: estate), try snapshot.photos(of: id, estate: estate),
+        try snapshot.stopCorrections(of: id, estate: estate)
       )
     }
     return try lobby.done(
       context, at: "/rounds/\(id)",
-      resource: RoundResource(progress, findings: findings, photos: photos, CheckWords(place, lobby, context)),
-      flash: progress.round.isRunning ? nil : flash)
+      resource: RoundResource(
+        progress, findings: findings, photos: photos, corrections: corrections, CheckWords(place, lobby, context)),
+      status: status, flash: progress.round.isRunning && status == 201 ? nil : flash)
   }
 }
 
@@ -238,7 +249,7 @@ extension Round {
 }
 
 extension LobbyContext {
-  fileprivate func stop() throws -> String {
+  func stop() throws -> String {
     guard let name = parameters.get("stop"), name.count <= 8 else { throw LobbyError.notFound }
     return name
   }

@@ -10,6 +10,9 @@ struct RoundState: Sendable {
   let point: PatrolPoint?
   let findings: [CheckFinding]
   let photos: [CheckPhoto]
+  let corrections: [StopCorrection]
+  /// What stands at the stop that is being corrected.
+  let corrected: RoundStop?
   let helpers: [CheckHelper]
 }
 
@@ -28,7 +31,7 @@ struct RoundPage: Page {
   private var notes: FieldNotes { FieldNotes(errors ?? FieldErrors(), lobby, context) }
 
   var content: [String: Any] {
-    let may = context.may(.makeRounds) && round.isRunning
+    let may = context.may(.makeRounds) && (round.isRunning || state.corrected != nil)
     return notes.content(at: ["reason"]).merging(
       [
         "path": "/rounds/\(round.id)", "name": words.word(round.name), "is_running": round.isRunning,
@@ -52,17 +55,28 @@ struct RoundPage: Page {
 
   /// What the thumb does next.
   private func act(may: Bool) -> [String: Any] {
-    guard may, let current = state.current else { return ["current": false] }
+    guard may, let current = state.current else { return ["current": false, "is_correction": false] }
+    let path = "/rounds/\(round.id)"
+    if state.corrected != nil {
+      return [
+        "is_correction": true,
+        "current": [
+          "stop": current.id, "action": "\(path)/stops/\(current.id)?_method=put",
+          "save": words.text("check.save_correction"), "has_rest": false, "has_several": false,
+        ] as [String: Any],
+      ]
+    }
     let after = state.progress.ahead.first { $0.id != current.id }
     return [
+      "is_correction": false,
       "current": [
-        "stop": current.id, "action": "/rounds/\(round.id)/stops/\(current.id)",
+        "stop": current.id, "action": "\(path)/stops/\(current.id)",
         "save": after.map { words.text("check.save_next", ["place": words.word($0.name)]) }
           ?? words.text("check.save_last"),
         "has_rest": current.items.count { $0.kind == .yesNo } > 1,
         "rest": words.text("check.rest_\(round.kind == .cleaning ? "clean" : "normal")"),
         "has_several": state.progress.plan.stops.count > 1,
-      ] as [String: Any]
+      ] as [String: Any],
     ]
   }
 
@@ -101,7 +115,8 @@ struct RoundPage: Page {
     let isNow = stop.id == state.current?.id && context.may(.makeRounds)
     var line: [String: Any] = [
       "name": words.word(stop.name), "is_now": isNow, "time": "", "class": isNow ? "now" : "todo", "details": [Any](),
-      "photos": [Any](), "findings": [Any](), "way": false, "open": false, "form": false,
+      "photos": [Any](), "findings": [Any](), "way": false, "open": false, "form": false, "correct": false,
+      "corrections": [Any](),
     ]
     if isNow { line["form"] = form(of: stop) }
     guard let seen = state.progress.visited[stop.id] else {
@@ -118,9 +133,30 @@ struct RoundPage: Page {
     return [
       "time": isSkipped ? words.text("check.skipped") : words.zone.clock(seen.at),
       "class": isSkipped ? "skipped" : seen.failed > 0 ? "late" : "done", "details": details(of: seen, at: stop),
-      "way": way(of: seen) ?? false,
+      "way": way(of: seen) ?? false, "correct": correctPath(of: seen) ?? false,
+      "corrections": state.corrections.filter { $0.stop == stop.id }.map { correction($0, at: stop) },
       "findings": state.findings.filter { $0.stop == stop.id }.map(finding),
       "photos": state.photos.filter { $0.stop == stop.id }.map(photo),
+    ]
+  }
+
+  private func correctPath(of seen: RoundStop) -> String? {
+    guard context.may(.makeRounds), state.corrected == nil, let account = try? context.principal.account,
+      StopCorrection.mayCorrect(seen, account, at: context.now, isLeader: context.may(.keepChecklists))
+    else { return nil }
+    return "/rounds/\(round.id)?correct=\(seen.stop)#now"
+  }
+
+  /// What stood there before, in its own words.
+  private func correction(_ correction: StopCorrection, at stop: Checklist.Stop) -> [String: Any] {
+    [
+      "text": words.text(
+        "check.corrected",
+        ["who": correction.by, "time": words.moment(correction.at, now: context.now), "why": correction.why]),
+      "before": words.text(
+        "check.before",
+        ["seen": details(of: correction.original, at: stop).compactMap { $0["text"] as? String }.joined(separator: "；")]
+      ),
     ]
   }
 
@@ -168,10 +204,15 @@ struct RoundPage: Page {
 
   private func form(of stop: Checklist.Stop) -> [String: Any] {
     let isKnown = state.point != nil && state.point?.retiredAt == nil
+    let keepsWay = state.corrected?.state == .checked
     let isFaulty = notes.messages.contains { $0.field == "code" }
     return [
-      "items": StopFields(stop: stop, kind: round.kind, notes: notes, words: words, context: context).items,
-      "asks_code": isKnown && (code == nil || isFaulty), "code": isKnown && !isFaulty ? code ?? false as Any : false,
+      "items": StopFields(
+        stop: stop, kind: round.kind, notes: notes, words: words, context: context, seen: state.corrected, found: found
+      ).items,
+      "why": state.corrected == nil ? false : ["text": context.form.typed("why"), "error": error(at: "why")] as Any,
+      "asks_code": isKnown && !keepsWay && (code == nil || isFaulty),
+      "code": isKnown && !isFaulty ? code ?? false as Any : false,
       "code_error": error(at: "code"), "hand_error": error(at: "by_hand"), "note_error": error(at: "note"),
       "note": context.form.typed("note"),
       "hands": RoundStop.HandReason.allCases.map { reason in
@@ -184,6 +225,12 @@ struct RoundPage: Page {
     ]
   }
 
+  /// Items of which it is written down already what followed.
+  private var found: Set<String> {
+    guard let seen = state.corrected else { return [] }
+    return Set(state.findings.filter { $0.stop == seen.stop && $0.checkedAt == nil }.compactMap(\.item))
+  }
+
   private func error(at field: String) -> Any { notes.messages.first { $0.field == field }?.message ?? false }
 }
 
@@ -194,18 +241,22 @@ struct StopFields {
   let notes: FieldNotes
   let words: CheckWords
   let context: LobbyContext
+  /// What is being corrected.
+  var seen: RoundStop?
+  var found: Set<String> = []
 
   var items: [[String: Any]] { stop.items.map(item) }
 
   private func item(_ item: CheckItem) -> [String: Any] {
     let field = "items.\(item.id)"
-    let typed = context.form.typed(field)
+    let typed = context.form.typed(field).nonEmpty ?? seen?.answers.first { $0.item == item.id }?.value ?? ""
     let follow = "findings.\(item.id)"
     let hasFollow = notes.messages.contains { $0.field.hasPrefix(follow + ".") }
     return [
       "id": item.id, "field": field, "label": words.word(item.word), "right": words.right(of: item) ?? false,
       "clause": item.clause ?? false, "choice": choice(item, field, typed) ?? false,
-      "figure": figure(item, typed) ?? false, "is_photo": item.kind == .photo, "has_follow": item.kind != .photo,
+      "figure": figure(item, typed) ?? false, "is_photo": item.kind == .photo,
+      "has_follow": item.kind != .photo && !found.contains(item.id),
       "error": (error(field) ?? error("photos.\(item.id)")) ?? false as Any,
       "is_open": hasFollow || item.answer(typed).map { !$0.isGood } ?? false,
       "what": context.form.typed(follow + ".what"), "told": context.form.typed(follow + ".told"),

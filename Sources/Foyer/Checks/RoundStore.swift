@@ -93,7 +93,7 @@ extension Transaction {
     guard try isNew(report.digest, at: stop, of: progress.round, in: author.estate) else { return }
     let seen = RoundStop(
       stop: stop.id, state: .checked, way: report.way, reason: report.reason, note: report.note,
-      answers: report.answers, at: author.at, by: author.name)
+      answers: report.answers, at: author.at, account: author.account, by: author.name)
     try insert(seen, of: progress, digest: report.digest, by: author)
     var payload = ["place": CheckWord.plain(stop.name), "items": String(seen.answers.count)]
     if seen.failed > 0 { payload["failed"] = String(seen.failed) }
@@ -139,7 +139,7 @@ extension Transaction {
   ) throws {
     let seen = RoundStop(
       stop: stop.id, state: .skipped, way: .none, reason: reason, note: nil, answers: [], at: author.at,
-      by: author.name)
+      account: author.account, by: author.name)
     try insert(seen, of: progress, digest: digest, by: author)
     let payload = ["place": CheckWord.plain(stop.name), "why": reason]
     try record(.init(kind: .stopSkipped, subject: progress.round.id, payload: payload), by: author)
@@ -206,7 +206,8 @@ extension RoundStop {
       stop: row.text("stop"), state: state, way: way, reason: row.optionalText("reason"),
       note: row.optionalText("note"),
       answers: try JSONDecoder().decode([CheckAnswer].self, from: Data(row.text("answers").utf8)),
-      at: Instant(milliseconds: row.int("at")), by: row.text("account_name"))
+      at: Instant(milliseconds: row.int("at")), account: row.text("account"), by: row.text("account_name"),
+      corrections: row.int("corrections"))
   }
 }
 

@@ -10,11 +10,14 @@ struct StopForm {
   let round: String
   /// The code that is printed at the stop, where it has one.
   let code: String?
+  /// What stands there already, when this corrects it; and the items of which it is known what followed.
+  var kept: RoundStop?
+  var found: Set<String> = []
 
   func report(at now: Instant) throws -> StopReport {
     var reader = FieldReader(form)
     let (way, reason) = way(&reader)
-    let note = reader.text("note", limit: 200)
+    let note = kept == nil ? reader.text("note", limit: 200) : kept?.note
     if reason == RoundStop.HandReason.other.rawValue, note == nil { reader.errors.add("note", "required") }
     let takesRest = reader.flag("rest")
     var (answers, findings): ([CheckAnswer], [CheckFinding.Draft]) = ([], [])
@@ -24,7 +27,9 @@ struct StopForm {
       if let photo { photos.append(photo) }
       guard let answer = answer(to: item, &reader, photo: photo?.id, takesRest: takesRest) else { continue }
       answers.append(answer)
-      if !answer.isGood, let finding = finding(of: item, answer, &reader, at: now) { findings.append(finding) }
+      if !answer.isGood, !found.contains(item.id), let finding = finding(of: item, answer, &reader, at: now) {
+        findings.append(finding)
+      }
     }
     try reader.errors.check()
     return StopReport(
@@ -33,6 +38,7 @@ struct StopForm {
   }
 
   private func way(_ reader: inout FieldReader) -> (RoundStop.Way, String?) {
+    if let kept { return (kept.way, kept.reason) }
     guard let code else { return (.none, nil) }
     if let sent = reader.text("code", limit: 40) {
       if Secret.matches(sent.uppercased(), code) { return (.scanned, nil) }
@@ -48,6 +54,7 @@ struct StopForm {
   ) -> CheckAnswer? {
     let field = "items.\(item.id)"
     if item.kind == .photo {
+      if photo == nil, let earlier = kept?.answers.first(where: { $0.item == item.id }) { return earlier }
       if photo == nil, !reader.errors.entries.contains(where: { $0.field == "photos.\(item.id)" }) {
         reader.errors.add("photos.\(item.id)", "required", clause: item.clause)
       }
@@ -172,9 +179,9 @@ struct FindingForm {
   }
 
   /// A reason that has to be given.
-  func reason() throws -> String {
+  func reason(_ field: String = "reason") throws -> String {
     var reader = FieldReader(form)
-    let reason = reader.text("reason", limit: 200, required: true)
+    let reason = reader.text(field, limit: 200, required: true)
     try reader.errors.check()
     return reason ?? ""
   }

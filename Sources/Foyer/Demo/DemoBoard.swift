@@ -115,6 +115,33 @@ struct DemoBoard {
     add(day(-6, 10), by: DemoStaff.leader, .saying(["text": "1栋2单元电梯检修，请走1单元连廊", "area": "1栋2单元"], until: day(-4, 0)))
   }
 
+  /// One that is carried through the lobby now, one that comes, one that is over and looked after.
+  private mutating func moves() {
+    add(
+      day(-3, 15), by: DemoStaff.serviceCentre,
+      .event(
+        60,
+        [
+          "kind": "move_in", "title": "1栋1单元1502搬入", "area": "1栋1单元1502", "lift": "1栋1单元2号梯", "organiser": "安顺搬家",
+          "desk_note": "核对放行条，梯内挂护板；走完查看电梯和地面", "say": "2号梯搬家专用，请走1号梯",
+        ], from: now.advanced(minutes: -50), until: now.advanced(minutes: 130)))
+    add(
+      day(-2, 11), by: DemoStaff.serviceCentre,
+      .event(
+        61,
+        [
+          "kind": "move_out", "title": "2栋803搬出", "area": "2栋803", "lift": "2栋1号梯", "organiser": "顺达搬家",
+          "desk_note": "凭放行条出门，大件逐件核对",
+        ], from: day(1, 9), until: day(1, 12)))
+    add(
+      day(-5, 15), by: DemoStaff.serviceCentre,
+      .event(
+        62,
+        ["kind": "move_out", "title": "3栋1单元601搬出", "area": "3栋1单元601", "lift": "3栋1单元1号梯", "desk_note": "凭放行条出门"],
+        from: day(-2, 9), until: day(-2, 11)))
+    add(day(-2, 11, 25), by: DemoStaff.leader, .report(62, came: 6, note: "电梯、地面无损坏，护板已收回"))
+  }
+
   /// Today's, whatever the hour: over and to be written up, running, soon.
   private mutating func today() {
     add(
@@ -139,6 +166,7 @@ struct DemoBoard {
       .event(
         6, ["kind": "works", "title": "大堂东侧灯具更换", "place": "大堂东侧", "staff_needed": "1", "desk_note": "拉围挡，看好梯子，提醒绕行"],
         from: now.advanced(minutes: 60), until: now.advanced(minutes: 240)))
+    moves()
     add(
       day(-2, 15), by: DemoStaff.butler,
       .event(

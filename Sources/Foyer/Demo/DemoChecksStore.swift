@@ -15,6 +15,13 @@ struct DemoChecks {
     case .skip(let number, let index, let reason):
       let progress = try progress(number, estate.id, tx)
       try tx.skip(progress.plan.stops[index], of: progress, reason: reason, digest: "", by: author)
+    case .corrected(let number, let index, let why):
+      let progress = try progress(number, estate.id, tx)
+      let stop = progress.plan.stops[index]
+      let report = StopReport(
+        way: progress.visited[stop.id]?.way ?? .none, reason: nil, note: nil,
+        answers: stop.items.compactMap { $0.answer(Self.good($0)) }, findings: [], photos: [], digest: why)
+      try tx.correct(report, at: stop, of: progress, why: why, by: author)
     case .done(let number, let note): try tx.complete(try finding(number, estate.id, tx), note: note, by: author)
     case .checked(let number): try tx.check(try finding(number, estate.id, tx), by: author)
     case .excuse(let kind, let due, let reason):

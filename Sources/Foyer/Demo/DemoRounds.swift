@@ -7,6 +7,8 @@ enum DemoCheck: Sendable, Equatable {
   case skip(Int, Int, reason: String)
   case done(Int, note: String?)
   case checked(Int)
+  /// Written down wrongly at a stop of this round, and put right.
+  case corrected(Int, Int, why: String)
   case excuse(Checklist.Kind, due: Instant, reason: String)
   case seen(CheckFinding.Nature, place: String, what: String, told: String)
 }
@@ -115,8 +117,8 @@ struct DemoRounds {
 
   /// A patrol under way with a gauge too low, one fault of this morning that nobody mended, something seen in passing.
   private mutating func present() {
-    count += 3
-    let (number, low, lamp) = (count, count - 1, count - 2)
+    count += 4
+    let (number, low, lamp, mistake) = (count, count - 1, count - 2, count - 3)
     add(now.advanced(minutes: -170), .seen(.hazard, place: "2号楼东侧通道", what: "电动车堵住消防通道", told: DemoStaff.leader))
     let equipment = now.advanced(minutes: -100)
     count += 1
@@ -126,7 +128,9 @@ struct DemoRounds {
       .stop(count, 0, DemoFault(number: lamp, item: 1, what: "东侧第3盏不亮", told: "杜仲", ticket: "R0514-07")))
     add(now.advanced(minutes: -14), .begin(number, .patrol, due: nil))
     add(now.advanced(minutes: -11), .stop(number, 0, nil))
-    add(now.advanced(minutes: -8), .stop(number, 1, nil))
+    let dark = DemoFault(number: mistake, item: 1, what: "没关好", told: "杜仲", ticket: "R0514-08")
+    add(now.advanced(minutes: -8), .stop(number, 1, dark))
+    add(now.advanced(minutes: -7), .corrected(number, 1, why: "看错了，闭门器刚合上"))
     add(now.advanced(minutes: -5), .skip(number, 4, reason: "雨大，班长\(DemoStaff.leader)同意"))
     let gauge = DemoFault(number: low, item: 0, what: "指针在红区", told: "杜仲", ticket: "R0514-09", reading: "0.9")
     add(now.advanced(minutes: -2), .stop(number, 3, gauge))

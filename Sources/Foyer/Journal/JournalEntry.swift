@@ -141,6 +141,7 @@ enum JournalKind: String, CaseIterable, Sendable, Codable {
   case roundExcused = "round.excused"
   case stopChecked = "stop.checked"
   case stopSkipped = "stop.skipped"
+  case stopCorrected = "stop.corrected"
   case photoTaken = "stop.photo_taken"
   case photoRemoved = "stop.photo_removed"
   case findingFound = "finding.found"

@@ -74,7 +74,7 @@ struct JournalLine {
     case .passLost, .visitClosedUnseen, .visitDocumentRevealed, .accountBlocked, .faultFound,
       .postUnmanned:
       return "soon"
-    case .roundExcused, .stopSkipped, .findingReopened: return "soon"
+    case .roundExcused, .stopSkipped, .stopCorrected, .findingReopened: return "soon"
     case .findingFound where !entry.event.important: return "soon"
     case .visitDepartureUndone, .expectedVisitCancellationUndone, .receptionArrivalUndone, .receptionDepartureUndone,
       .receptionCancellationUndone:

@@ -98,7 +98,8 @@ struct BoardPage: Page {
       details.staffNeeded.map { text("board.staff", ["n": String($0)]) },
       details.visitorsExpected.map { text("board.visitors", ["n": String($0)]) },
     ]
-    let place = [text("event_kind.\(details.kind.rawValue)"), details.place, words.area(details.area)] + numbers
+    let place =
+      [text("event_kind.\(details.kind.rawValue)"), details.place, details.lift, words.area(details.area)] + numbers
     return row(
       details.title, when: words.period(details.from, details.until),
       where: place.compactMap(\.self).joined(separator: " · "), text: details.deskNote, say: details.say)

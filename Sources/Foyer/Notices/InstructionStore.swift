@@ -80,9 +80,14 @@ extension Snapshot {
       UNION ALL
       SELECT 'event_unreported', id, title, ends_at, 0, 1 FROM lobby_events
       WHERE estate = ? AND ends_at <= ? AND reported_at IS NULL AND cancelled_at IS NULL
-        AND kind IN ('activity', 'booking')
+        AND kind IN ('activity', 'booking', 'move_in', 'move_out')
+      UNION ALL
+      SELECT 'move_running', id, title, starts_at, 0, 1 FROM lobby_events
+      WHERE estate = ? AND ends_at > ? AND starts_at <= ? AND cancelled_at IS NULL
+        AND kind IN ('move_in', 'move_out')
       ORDER BY since, id LIMIT ?
-      """, estate, now.milliseconds, now.milliseconds, estate, estate, now.milliseconds, limit
+      """, estate, now.milliseconds, now.milliseconds, estate, estate, now.milliseconds, estate, now.milliseconds,
+      now.milliseconds, limit
     ).compactMap(OpenNotice.init(row:))
   }
 }

@@ -1,10 +1,16 @@
 /// What takes place in the lobby or concerns it, and what the desk does for it.
 struct LobbyEvent: Sendable, Equatable {
   enum Kind: String, CaseIterable, Sendable, Codable {
-    case activity, booking, works, outage, weather
+    case activity, booking
+    /// Somebody moves in or out: a time window, and a lift that is kept for it.
+    case moveIn = "move_in"
+    case moveOut = "move_out"
+    case works, outage, weather
 
-    /// People come for these: afterwards it is written down how it went.
-    var isReported: Bool { self == .activity || self == .booking }
+    var isMove: Bool { self == .moveIn || self == .moveOut }
+
+    /// People come for these, or carry things through: afterwards it is written down how it went.
+    var isReported: Bool { self == .activity || self == .booking || isMove }
   }
 
   enum State: String, CaseIterable, Sendable, Codable { case planned, running, over, reported, cancelled }
@@ -13,6 +19,8 @@ struct LobbyEvent: Sendable, Equatable {
     var kind: Kind
     var title: String
     var place: String?
+    /// The lift that is kept for it.
+    var lift: String?
     var area: NoticeArea
     /// Nil concerns every post.
     var post: String?

@@ -12,7 +12,8 @@ struct LobbyEventPages {
     return [
       "path": "/events/\(event.id)", "when": words.period(details.from, details.until), "title": details.title,
       "kind": words.text("event_kind.\(details.kind.rawValue)"),
-      "sub": [details.place, words.area(details.area)].compactMap(\.self).joined(separator: " · "), "also": false,
+      "sub": [details.place, details.lift, words.area(details.area)].compactMap(\.self).joined(separator: " · "),
+      "also": false,
     ].merging(words.chip(event)) { own, _ in own }
   }
 
@@ -20,7 +21,8 @@ struct LobbyEventPages {
     let details = event.details
     return words.facts([
       ("kind", words.text("event_kind.\(details.kind.rawValue)")), ("when", words.period(details.from, details.until)),
-      ("place", details.place), ("area", words.area(details.area)), ("post", words.post(details.post)),
+      ("place", details.place), ("lift", details.lift), ("area", words.area(details.area)),
+      ("post", words.post(details.post)),
       ("organiser", details.organiser), ("staff_needed", details.staffNeeded.map(String.init)),
       ("visitors_expected", details.visitorsExpected.map(String.init)),
       ("visitors_came", event.report?.visitorsCame.map(String.init)),
@@ -78,7 +80,7 @@ struct LobbyEventPages {
       groups: [
         [
           typed.input("title", required: true, limit: 80, focus: true), typed.select("kind", kinds, required: true),
-          typed.input("place", limit: 80), typed.input("area"),
+          typed.input("place", limit: 80), typed.input("area"), typed.input("lift", limit: 40),
         ],
         [
           typed.input("from", type: "datetime-local", required: true, limit: 25),
@@ -105,7 +107,8 @@ struct LobbyEventPages {
     let details = event.details
     var form = Form.empty
     let texts = [
-      "title": details.title, "kind": details.kind.rawValue, "place": details.place, "area": details.area.display,
+      "title": details.title, "kind": details.kind.rawValue, "place": details.place, "lift": details.lift,
+      "area": details.area.display,
       "from": words.local(details.from), "until": words.local(details.until), "post": details.post,
       "organiser": details.organiser, "staff_needed": details.staffNeeded.map(String.init),
       "visitors_expected": details.visitorsExpected.map(String.init), "desk_note": details.deskNote, "say": details.say,

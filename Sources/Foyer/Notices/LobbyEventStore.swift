@@ -1,4 +1,5 @@
 import Database
+import Pages
 
 extension Snapshot {
   func lobbyEvent(_ id: String, of estate: String) throws -> LobbyEvent? {
@@ -87,6 +88,7 @@ extension Transaction {
     guard (event.cancelledAt != nil) != isCancelled, event.report == nil, author.at < event.details.until else {
       throw LobbyError.conflict(code: "event_moved_on")
     }
+    if !isCancelled { try expectFree(event.details, for: event.id, of: estate) }
     try run(
       """
       UPDATE lobby_events SET cancelled_at = ?, cancelled_by_name = ?, revision = ?, changed_at = ?
@@ -116,18 +118,33 @@ extension Transaction {
     try record(.init(kind: .eventReported, subject: event.id, payload: payload), by: author)
   }
 
+  /// One lift is kept for one of them at a time.
+  private func expectFree(_ details: LobbyEvent.Details, for id: String, of estate: Estate) throws {
+    guard let lift = details.lift else { return }
+    let other = try row(
+      """
+      SELECT * FROM lobby_events WHERE estate = ? AND ends_at > ? AND starts_at < ? AND lift = ? AND id <> ?
+        AND cancelled_at IS NULL ORDER BY ends_at, id LIMIT 1
+      """, estate.id, details.from.milliseconds, details.until.milliseconds, lift, id
+    ).map(LobbyEvent.init(row:))
+    guard let other else { return }
+    let period = [other.details.from, other.details.until].map(estate.zone.dayAndClock).joined(separator: "–")
+    throw FieldErrors("lift", "booked", ["title": other.details.title, "time": period])
+  }
+
   private func write(
     _ details: LobbyEvent.Details, to id: String, revision: Int, of estate: Estate, by author: JournalAuthor
   ) throws {
+    try expectFree(details, for: id, of: estate)
     try run(
       """
-      UPDATE lobby_events SET kind = ?, title = ?, place = ?, area = ?, area_text = ?, post = ?, organiser = ?,
+      UPDATE lobby_events SET kind = ?, title = ?, place = ?, lift = ?, area = ?, area_text = ?, post = ?, organiser = ?,
         staff_needed = ?, visitors_expected = ?, desk_note = ?, say = ?, starts_at = ?, ends_at = ?, revision = ?,
         changed_at = ?
       WHERE estate = ? AND id = ?
       """,
-      details.kind, details.title, details.place, details.area.key, details.area.display, details.post,
-      details.organiser, details.staffNeeded, details.visitorsExpected, details.deskNote, details.say,
+      details.kind, details.title, details.place, details.lift, details.area.key, details.area.display,
+      details.post, details.organiser, details.staffNeeded, details.visitorsExpected, details.deskNote, details.say,
       details.from.milliseconds, details.until.milliseconds, revision, author.at.milliseconds, estate.id, id)
     try keepReading(of: id, revision: revision, by: author)
     try keepSaying(details.say, of: try existingLobbyEvent(id, of: estate.id), in: estate, by: author)
@@ -159,7 +176,8 @@ extension LobbyEvent {
     self.init(
       id: row.text("id"),
       details: Details(
-        kind: kind, title: row.text("title"), place: row.optionalText("place"), area: NoticeArea(row: row),
+        kind: kind, title: row.text("title"), place: row.optionalText("place"),
+        lift: row.optionalText("lift"), area: NoticeArea(row: row),
         post: row.optionalText("post"), organiser: row.optionalText("organiser"),
         staffNeeded: row.optionalInt("staff_needed"), visitorsExpected: row.optionalInt("visitors_expected"),
         deskNote: row.optionalText("desk_note"), say: row.optionalText("say"),

@@ -65,10 +65,14 @@ struct LobbyEventForm {
 
   private func details(_ reader: inout FieldReader, at now: Instant) -> LobbyEvent.Details {
     let period = reader.period(zone: zone, at: now, from: nil, days: 366)
+    let kind = reader.choice("kind", as: LobbyEvent.Kind.self, required: true, clause: "A-1.3") ?? .activity
+    // Who moves is asked for by his room: it is known where the lift is wanted.
+    if kind.isMove { _ = reader.text("area", limit: 60, required: true, clause: "A-1.3") }
     return LobbyEvent.Details(
-      kind: reader.choice("kind", as: LobbyEvent.Kind.self, required: true, clause: "A-1.3") ?? .activity,
+      kind: kind,
       title: reader.text("title", limit: 80, required: true, clause: "A-1.3") ?? "",
-      place: reader.text("place", limit: 80), area: reader.area(), post: reader.reference("post"),
+      place: reader.text("place", limit: 80), lift: reader.text("lift", limit: 40), area: reader.area(),
+      post: reader.reference("post"),
       organiser: reader.text("organiser", limit: 80), staffNeeded: reader.int("staff_needed", in: 0...200),
       visitorsExpected: reader.int("visitors_expected", in: 0...10_000), deskNote: reader.text("desk_note", limit: 500),
       say: reader.text("say", limit: 200), from: period.from, until: period.until)

@@ -3,7 +3,7 @@ import Foundation
 /// An event of the lobby as programs see it.
 struct LobbyEventResource: Encodable {
   let id, kind, state, title, from, until: String
-  let place, area, post, organiser, deskNote, say, afterNote, reportedAt, cancelledAt: String?
+  let place, lift, area, post, organiser, deskNote, say, afterNote, reportedAt, cancelledAt: String?
   let staffNeeded, visitorsExpected, visitorsCame: Int?
   let revision: Int
   let writtenBy: String
@@ -17,6 +17,7 @@ struct LobbyEventResource: Encodable {
     from = zone.iso(details.from)
     until = zone.iso(details.until)
     place = details.place
+    lift = details.lift
     area = details.area.display.isEmpty ? nil : details.area.display
     post = details.post
     organiser = details.organiser

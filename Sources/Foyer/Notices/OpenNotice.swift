@@ -7,12 +7,14 @@ struct OpenNotice: Sendable, Equatable {
     case noticeWaits = "notice_waits"
     /// People came to it, and nobody has written down how it went.
     case eventUnreported = "event_unreported"
+    /// Somebody is moving in or out.
+    case moveRunning = "move_running"
 
     var icon: String {
       switch self {
       case .instructionUnread: "talk"
       case .noticeWaits: "note"
-      case .eventUnreported: "flag"
+      case .eventUnreported, .moveRunning: "flag"
       }
     }
   }
@@ -28,7 +30,7 @@ struct OpenNotice: Sendable, Equatable {
     switch kind {
     case .instructionUnread: "/instructions/\(id)"
     case .noticeWaits: "/notices/\(id)"
-    case .eventUnreported: "/events/\(id)"
+    case .eventUnreported, .moveRunning: "/events/\(id)"
     }
   }
 }

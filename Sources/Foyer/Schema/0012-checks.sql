@@ -88,8 +88,31 @@ CREATE TABLE round_stops (
   at BIGINT NOT NULL,
   account TEXT NOT NULL,
   account_name TEXT NOT NULL,
+  corrections BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (estate, round, stop),
   FOREIGN KEY (estate, round) REFERENCES rounds (estate, id)
+);
+
+-- What stood at a stop before it was corrected, and why it does not any more.
+CREATE TABLE stop_corrections (
+  estate TEXT NOT NULL,
+  round TEXT NOT NULL,
+  stop TEXT NOT NULL,
+  number BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  way TEXT NOT NULL,
+  reason TEXT,
+  note TEXT,
+  answers TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  account TEXT NOT NULL,
+  account_name TEXT NOT NULL,
+  why TEXT NOT NULL,
+  corrected_at BIGINT NOT NULL,
+  corrected_by TEXT NOT NULL,
+  corrected_by_name TEXT NOT NULL,
+  PRIMARY KEY (estate, round, stop, number),
+  FOREIGN KEY (estate, round, stop) REFERENCES round_stops (estate, round, stop)
 );
 
 -- A due round that nobody made, and the leader's reason.

@@ -4,9 +4,11 @@ CREATE TABLE lobby_events (
   estate TEXT NOT NULL REFERENCES estates (id),
   id TEXT NOT NULL,
   digest TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('activity', 'booking', 'works', 'outage', 'weather')),
+  kind TEXT NOT NULL CHECK (kind IN ('activity', 'booking', 'move_in', 'move_out', 'works', 'outage', 'weather')),
   title TEXT NOT NULL,
   place TEXT,
+  -- Kept for it, and for nothing else at that time.
+  lift TEXT,
   area TEXT NOT NULL,
   area_text TEXT NOT NULL,
   post TEXT,
@@ -35,7 +37,7 @@ CREATE INDEX lobby_events_by_end ON lobby_events (estate, ends_at, id);
 CREATE INDEX lobby_events_by_start ON lobby_events (estate, starts_at, id);
 -- Of what is over nobody has said yet how it went.
 CREATE INDEX lobby_events_unreported ON lobby_events (estate, ends_at)
-  WHERE reported_at IS NULL AND cancelled_at IS NULL AND kind IN ('activity', 'booking');
+  WHERE reported_at IS NULL AND cancelled_at IS NULL AND kind IN ('activity', 'booking', 'move_in', 'move_out');
 
 -- Notices to residents: drafted by anybody at the desk, published by those who may.
 CREATE TABLE notices (

@@ -59,6 +59,21 @@ struct DeskController: Sendable {
     return try lobby.html(Fragment.Record(content: ["trail": record]), context)
   }
 
+  /// What to say for the room that was stated already, for browsers without scripts; nothing is asked of the store
+  /// when none was.
+  private func lines(_ estate: Estate, _ context: LobbyContext) async throws -> [[String: Any]] {
+    let (room, now) = (context.form.typed("host.room"), context.now)
+    guard !room.isEmpty, room.count <= 60 else { return [] }
+    let found = try await lobby.read {
+      try $0.sayings(for: room, of: estate.id, at: now, limit: SayingController.most)
+    }
+    let head = lobby.text("desk.say", context)
+    return found.map { line in
+      let area = line.details.area.display
+      return ["head": area.isEmpty ? head : "\(head) · \(area)", "text": line.details.text]
+    }
+  }
+
   func page(
     _ context: LobbyContext, category: Visit.Category = .visitor, errors: FieldErrors = FieldErrors(),
     passErrors: FieldErrors = FieldErrors(), status: Int = 200
@@ -69,7 +84,7 @@ struct DeskController: Sendable {
       errors: errors.messages(in: context.language, phrasebook: lobby.phrasebook), rack: state.rack,
       words: lobby.words(state.estate, context), id: Identifier.make(at: context.now))
     let page = DeskPage(
-      form: form,
+      form: form, lines: try await lines(state.estate, context),
       panes: [
         try state.inside(context, lobby), state.expected(context, lobby), state.record(context, lobby),
         state.open(context, lobby),

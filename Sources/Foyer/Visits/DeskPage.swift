@@ -4,12 +4,16 @@ import Pages
 struct DeskPage: Page, @unchecked Sendable {
   static let template = "desk/show"
   let form: DeskForm
+  /// What to say for the room.
+  let lines: [[String: Any]]
   let panes: [[String: Any]]
   let passTyped: String
   let passErrors: [Problem.Entry]
 
   var content: [String: Any] {
-    let own: [String: Any] = ["pass_typed": passTyped, "pass_error": passErrors.first?.message ?? false]
+    let own: [String: Any] = [
+      "say_lines": lines, "pass_typed": passTyped, "pass_error": passErrors.first?.message ?? false,
+    ]
     return panes.reduce(form.content.merging(own) { own, _ in own }) { all, pane in all.merging(pane) { own, _ in own }
     }
   }

@@ -8,6 +8,7 @@ struct VisitController: Sendable {
 
   func create(_ request: Request, _ context: LobbyContext) async throws -> Response {
     let author = try context.author
+    if context.form["lines"] != nil, !context.wantsJSON { return try await lines(context) }
     do {
       let (estate, visit) = try await register(context.form, by: author)
       return try lobby.done(
@@ -16,6 +17,12 @@ struct VisitController: Sendable {
     } catch let error where !context.wantsJSON {
       return try await again(context, error)
     }
+  }
+
+  /// A browser without scripts asks what to say for the room that was typed; nothing is registered yet.
+  private func lines(_ context: LobbyContext) async throws -> Response {
+    let category = Visit.Category(rawValue: context.form.typed("category")) ?? .visitor
+    return try await DeskController(lobby: lobby).page(context, category: category)
   }
 
   private static func flash(for visit: Visit) -> Flash {

@@ -78,6 +78,6 @@ struct BoardTests {
     #expect(event(from: 0, until: 20).state(at: now) == .running)
     #expect(event(from: -20, until: 0).state(at: now) == .over)
     #expect(event(from: 10, until: 20, cancelled: true).state(at: now) == .cancelled)
-    #expect(LobbyEvent.Kind.allCases.filter(\.isReported) == [.activity, .booking])
+    #expect(LobbyEvent.Kind.allCases.filter(\.isReported) == [.activity, .booking, .moveIn, .moveOut])
   }
 }

@@ -20,6 +20,7 @@ extension SiteMap {
     parameters: [
       id, .init(name: "stop", place: .query, schema: "StopName"),
       .init(name: "code", place: .query, schema: "PointCode"),
+      .init(name: "correct", place: .query, schema: "StopName"),
     ], answer: "Round")
   static let createRoundCompletion = Operation(
     id: "createRoundCompletion", method: .post, path: "/rounds/{id}/completion", access: .may(.makeRounds),
@@ -29,6 +30,10 @@ extension SiteMap {
     id: "createRoundStop", method: .post, path: "/rounds/{id}/stops/{stop}", access: .may(.makeRounds),
     summary: "What was seen at a stop", parameters: [id, stop], body: "NewRoundStop", answer: "Round", status: 201,
     alsoAnswers: [409], bodyLimit: 24 << 20)
+  static let correctRoundStop = Operation(
+    id: "correctRoundStop", method: .put, path: "/rounds/{id}/stops/{stop}", access: .may(.makeRounds),
+    summary: "Corrects what was written down at a stop; what stood there before is kept", parameters: [id, stop],
+    body: "RoundStopCorrection", answer: "Round", alsoAnswers: [409], bodyLimit: 24 << 20)
   static let createRoundStopOmission = Operation(
     id: "createRoundStopOmission", method: .post, path: "/rounds/{id}/stops/{stop}/omission", access: .may(.makeRounds),
     summary: "Passes a stop over, for a reason", parameters: [id, stop], body: "NewReason", answer: "Round",
@@ -138,7 +143,8 @@ extension SiteMap {
     answer: "SheetPrint", status: 201)
 
   static let checks = [
-    listRounds, createRound, showRound, createRoundCompletion, createRoundStop, createRoundStopOmission,
+    listRounds, createRound, showRound, createRoundCompletion, createRoundStop, correctRoundStop,
+    createRoundStopOmission,
     showRoundPhoto, deleteRoundPhoto, createExcusedRound, listFindings, createFinding, showFinding,
     createFindingReport, createFindingCompletion, deleteFindingCompletion, createFindingCheck, listChecklists,
     newChecklist, createChecklist, showChecklist, editChecklist, updateChecklist, createChecklistUse,
