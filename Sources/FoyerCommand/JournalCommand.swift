@@ -32,7 +32,7 @@ struct JournalCommand: AsyncParsableCommand {
     }
 
     private func verdict() async throws -> RecordVerdict {
-      guard let file else { return try await store.open().verifyRecord(anchors: anchors) }
+      guard let file else { return try await store.using { try await $0.verifyRecord(anchors: anchors) } }
       guard FileManager.default.isReadableFile(atPath: file) else {
         throw ValidationError("The file \(file) cannot be read.")
       }
@@ -60,7 +60,7 @@ struct JournalCommand: AsyncParsableCommand {
     @Option(help: "One estate's id; otherwise all.") var estate: String?
 
     func run() async throws {
-      let made = try await store.open().exportRecord(to: file, estate: estate)
+      let made = try await store.using { try await $0.exportRecord(to: file, estate: estate) }
       print(
         store.json
           ? #"{"entries": \#(made.entries), "seals": \#(made.seals)}"#
@@ -77,7 +77,7 @@ struct JournalCommand: AsyncParsableCommand {
     var anchors: String?
 
     func run() async throws {
-      let count = try await store.open().anchorRecord(anchors: anchors)
+      let count = try await store.using { try await $0.anchorRecord(anchors: anchors) }
       print(store.json ? #"{"anchors": \#(count)}"# : "\(count) anchors")
     }
   }
@@ -89,7 +89,7 @@ struct JournalCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-      let key = try store.open().recordKey()
+      let key = try await store.using { try $0.recordKey() }
       print(store.json ? #"{"public_key": "\#(key)"}"# : key)
     }
   }
@@ -98,14 +98,22 @@ struct JournalCommand: AsyncParsableCommand {
 extension StoreOptions {
   /// For commands that write: what they have written is sealed before they end, also when they fail half-way.
   func change<T>(_ work: (Installation) async throws -> T) async throws -> T {
-    let installation = try open()
-    do {
-      let answer = try await work(installation)
-      try await installation.sealRecord()
-      return answer
-    } catch {
-      try? await installation.sealRecord()
-      throw error
+    try await using { installation in
+      do {
+        let answer = try await work(installation)
+        try await installation.sealRecord()
+        return answer
+      } catch {
+        try? await installation.sealRecord()
+        throw error
+      }
     }
+  }
+
+  /// Opens the store, and closes it whatever comes of the work.
+  func using<T>(_ work: (Installation) async throws -> T) async throws -> T {
+    let installation = try open()
+    defer { try? installation.close() }
+    return try await work(installation)
   }
 }

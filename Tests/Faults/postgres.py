@@ -9,6 +9,8 @@ from trial import Scenario
 AGAIN = 5  # seconds
 # Acknowledged before it is on disk: what was last acknowledged is gone with the server's memory.
 ASYNCHRONOUS = [("synchronous_commit", "off"), ("wal_writer_delay", "10s"), ("wal_writer_flush_after", "1GB")]
+# Most of the time some commit is under way: what befalls the server then leaves changes that are done and not answered.
+SLOW_COMMITS = [("commit_delay", "100000"), ("commit_siblings", "0")]
 
 
 def begin(trial, settings=(), wired=False):
@@ -62,7 +64,7 @@ def kill(trial):
 
 
 def freeze(trial):
-    postgres, _, house, server, clerks = begin(trial)
+    postgres, _, house, server, clerks = begin(trial, SLOW_COMMITS)
     again, waits, problems = [], [], []
     with clerks:
         for number in range(trial.few(1, 5)):
@@ -91,7 +93,7 @@ def freeze(trial):
 
 def cut(trial):
     """First connections that end, then a wire that carries nothing and says nothing."""
-    postgres, wire, house, server, clerks = begin(trial, wired=True)
+    postgres, wire, house, server, clerks = begin(trial, SLOW_COMMITS, wired=True)
     chance, problems = random.Random(trial.seed), []
     with clerks:
         for _ in range(trial.few(20, 200)):

@@ -5,9 +5,10 @@ final class PostgreSQLDuties: @unchecked Sendable {
   /// made later, even at the same place in memory, holds none of them.
   private weak var holder: PostgreSQLConnection?
   private var held: Set<String> = []
+  let thread: PostgreSQLThread
 
   init(address: PostgreSQLAddress) {
-    _ = PostgreSQLThread("foyer.duties", address: address, queue: queue, batch: 1) { thread, jobs in
+    thread = PostgreSQLThread("foyer.duties", address: address, queue: queue, batch: 1) { thread, jobs in
       for job in jobs {
         do {
           try job.run(thread.connected())

@@ -13,6 +13,7 @@ public final class PostgreSQLEngine: Engine {
   private let reading = JobQueue<PostgreSQLConnection>()
   private let notices: PostgreSQLNotices
   private let duties: PostgreSQLDuties
+  private let threads: [PostgreSQLThread]
 
   /// Each writer and reader is a thread with a connection, made when it is first needed; some more serve notices and
   /// duties.
@@ -23,16 +24,22 @@ public final class PostgreSQLEngine: Engine {
     writing = (0..<address.writers).map { _ in JobQueue() }
     notices = PostgreSQLNotices(address: address)
     duties = PostgreSQLDuties(address: address)
+    var threads = [notices.thread, duties.thread]
     for queue in writing {
-      _ = PostgreSQLThread("foyer.writer", address: address, queue: queue, batch: Self.batchLimit) { thread, jobs in
-        PostgreSQLBatch(jobs).commit(on: thread)
-      }
+      threads += [
+        PostgreSQLThread("foyer.writer", address: address, queue: queue, batch: Self.batchLimit) { thread, jobs in
+          PostgreSQLBatch(jobs).commit(on: thread)
+        }
+      ]
     }
     for _ in 0..<address.readers {
-      _ = PostgreSQLThread("foyer.reader", address: address, queue: reading, batch: 1) { thread, jobs in
-        for job in jobs { Self.read(job, on: thread) }
-      }
+      threads += [
+        PostgreSQLThread("foyer.reader", address: address, queue: reading, batch: 1) { thread, jobs in
+          for job in jobs { Self.read(job, on: thread) }
+        }
+      ]
     }
+    self.threads = threads
   }
 
   public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
@@ -114,7 +121,19 @@ public final class PostgreSQLEngine: Engine {
     try await read { connection in try SQLiteCopy.make(path, schema: schema, from: connection) }
   }
 
-  public func close() throws { stop() }
+  /// How long one who closes waits for a server.
+  private static let patience = 5.0
+
+  /// Returns when what was accepted is answered and every connection was closed in due form, so that PostgreSQL has no
+  /// lost client to note, and duties are free at once.
+  public func close() throws {
+    stop()
+    let deadline = DispatchTime.now() + Self.patience
+    let hasEnded = threads.map { $0.ended(by: deadline) } + [notices.ended(by: deadline)]
+    guard hasEnded.allSatisfy(\.self) else {
+      throw DatabaseError.unavailable(reason: "PostgreSQL does not answer; its connections were left")
+    }
+  }
 
   deinit { stop() }
 

@@ -21,10 +21,12 @@ final class PostgreSQLNotices: @unchecked Sendable {
   private let outgoing = JobQueue<PostgreSQLConnection>()
   private let lock = NSLock()
   private var stopped = false
+  let thread: PostgreSQLThread
+  private let listening = DispatchGroup()
 
   init(address: PostgreSQLAddress) {
     self.address = address
-    _ = PostgreSQLThread("foyer.notices", address: address, queue: outgoing, batch: 64) { thread, jobs in
+    thread = PostgreSQLThread("foyer.notices", address: address, queue: outgoing, batch: 64) { thread, jobs in
       for job in jobs {
         do {
           try job.run(thread.connected())
@@ -62,7 +64,9 @@ final class PostgreSQLNotices: @unchecked Sendable {
 
   /// Listens on a thread of its own until stopped; a lost connection is made anew.
   func listen(_ hear: @escaping @Sendable ([Announcement]) -> Void) {
+    listening.enter()
     let thread = Thread { [self] in
+      defer { listening.leave() }
       var isFirst = true
       while !isStopped {
         do {
@@ -107,6 +111,9 @@ final class PostgreSQLNotices: @unchecked Sendable {
   }
 
   private var isStopped: Bool { lock.withLock { stopped } }
+
+  /// Whether the listener, which was stopped, has let its connection go.
+  func ended(by deadline: DispatchTime) -> Bool { listening.wait(timeout: deadline) == .success }
 
   func stop() {
     lock.withLock { stopped = true }

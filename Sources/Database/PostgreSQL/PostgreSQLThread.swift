@@ -9,6 +9,7 @@ final class PostgreSQLThread: @unchecked Sendable {
   private let address: PostgreSQLAddress
   private let queue: JobQueue<PostgreSQLConnection>
   private var connection: PostgreSQLConnection?
+  private let running = DispatchGroup()
   /// Since when no server answers, when it was asked last, and what came of it.
   private var silence: (since: Date, asked: Date, error: any Error)?
 
@@ -18,13 +19,19 @@ final class PostgreSQLThread: @unchecked Sendable {
   ) {
     self.address = address
     self.queue = queue
+    running.enter()
     let thread = Thread { [self] in
       while case let jobs = queue.take(atMost: batch), !jobs.isEmpty { work(self, jobs) }
       connection = nil
+      running.leave()
     }
     thread.name = name
     thread.start()
   }
+
+  /// Waits until its queue, which was stopped, is empty and its connection closed. False when that takes too long: a
+  /// server that stands still would hold up the end.
+  func ended(by deadline: DispatchTime) -> Bool { running.wait(timeout: deadline) == .success }
 
   /// The connection, made if need be; throws when no server can be had within the patience of a job. The first jobs
   /// wait so long; those that come later, or waited behind them, are told soon, and the first that finds one goes on.

@@ -38,6 +38,8 @@ extension DatabasePool {
   /// After this whoever copies the file alone has everything; where that failed the log stays, for the next start.
   func bringLogInToClose(unless guests: GuestGuard?) {
     func bringLogIn() {
+      // Readers close last, and they may not remove a log.
+      releaseMemory()
       writeWithoutTransaction { database in database.mayTakeLogAway(database.bringLogIn()) }
     }
     guard let guests else { return bringLogIn() }

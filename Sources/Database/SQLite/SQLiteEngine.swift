@@ -100,7 +100,8 @@ public final class SQLiteEngine: Engine {
       guests?.release()
       lock?.release()
     }
-    if !isGuest { pool.bringLogInToClose(unless: guests) }
+    // The log of a store whose files were taken away belongs to nobody whom we know.
+    if !isGuest, (try? files.check()) != nil { pool.bringLogInToClose(unless: guests) }
     try pool.close()
   }
 }

@@ -15,13 +15,19 @@ final class SQLiteWriter: Sendable {
   private let turn = NSLock()
   private let log: SQLiteLog
   private let files: SQLiteFiles
+  /// Until the thread has done what waited when it was told to stop.
+  private let running = DispatchGroup()
 
   init(pool: DatabasePool, columns: ColumnNames, files: SQLiteFiles, isGuest: Bool, guests: GuestGuard?) {
     self.pool = pool
     self.columns = columns
     self.files = files
     log = SQLiteLog(of: pool, isGuest: isGuest, guests: guests)
-    let thread = Thread { [self] in work() }
+    running.enter()
+    let thread = Thread { [self] in
+      work()
+      running.leave()
+    }
     thread.name = "foyer.writer"
     thread.start()
   }
@@ -51,8 +57,10 @@ final class SQLiteWriter: Sendable {
     return outcome
   }
 
+  /// Returns when all that was accepted is on disk and answered.
   func stop() {
     queue.stop()
+    running.wait()
     turn.withLock {}
   }
 

@@ -49,7 +49,28 @@ extension Installation {
           host: served, port: port, address: address, setUpLink: link.map { address + $0.path },
           refusedHost: served == host ? nil : host))
     }
-    try await LobbyApplication.service(application, logger: logger).run()
+    let ending = await outcome { try await LobbyApplication.service(application, logger: logger).run() }
+    await end(lobby, sealer)
+    try ending.get()
+  }
+
+  private func outcome(of work: () async throws -> Void) async -> Result<Void, any Error> {
+    do {
+      return .success(try await work())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// After SIGTERM, when nobody is answered any more: the record is sealed to its end, and the store is closed, which
+  /// leaves it whole in its one file, or leaves PostgreSQL in due form. What cannot be done now is done at the next start.
+  private func end(_ lobby: Lobby, _ sealer: Sealer) async {
+    if !Bench.isUnsealed { await Sealing(lobby: lobby, sealer: sealer).finish() }
+    do {
+      try close()
+    } catch {
+      lobby.report("the store could not be closed", error)
+    }
   }
 
   /// A person's account and the one-time link by which he chooses his password.

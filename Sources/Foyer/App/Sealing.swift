@@ -4,7 +4,7 @@ import Logging
 import ServiceLifecycle
 
 /// Seals the record while the desk works: twice a second what has changed, once a minute it looks at everything, and
-/// once more before the program ends. At night it verifies each estate's whole record.
+/// once more (``finish()``) before the program ends. At night it verifies each estate's whole record.
 struct Sealing: Service {
   let lobby: Lobby
   let sealer: Sealer
@@ -34,6 +34,10 @@ struct Sealing: Service {
         try await Task.sleep(for: Self.pause)
       }
     }
+  }
+
+  /// What was written until the very end, when nobody is answered any more.
+  func finish() async {
     await attempt { try await sealer.sealAll() }
     await attempt(last: true) {}
   }
