@@ -48,6 +48,7 @@ struct LiveController: Sendable {
   /// Events are named as the resource's address is: `visits`.
   private static func plural(_ topic: String) -> String {
     if topic == Nudge.everything { return topic }
+    if topic.hasSuffix("y") { return topic.dropLast() + "ies" }
     return topic.hasSuffix("s") ? topic + "es" : topic + "s"
   }
 

@@ -14,11 +14,11 @@ struct DemoDesk {
   private var board: DemoBoardDesk
   private var duties: DemoDutyDesk
 
-  init(vault: Vault, house: DemoHouse) {
+  init(vault: Vault, house: DemoHouse, lobby: Lobby) {
     self.vault = vault
     self.house = house
     board = DemoBoardDesk(house: house)
-    duties = DemoDutyDesk(house: house)
+    duties = DemoDutyDesk(house: house, words: HandoverWords(lobby: lobby, estate: house.estate))
   }
 
   private var estate: Estate { house.estate }

@@ -6,8 +6,14 @@ enum DemoDutyDeed: Sendable, Equatable {
   case look(wrong: AppearanceCheck.Item?)
   /// Everything is there, but for one thing of that name.
   case count(wrong: String?)
+  /// The off-going person prepares the handover.
+  case prepare(DemoHandover)
+  /// The relief has begun to read.
+  case read
   /// On duty; whoever stood there is relieved.
-  case begin
+  case begin(DemoHandover)
+  /// Nobody comes; the leader lets go whoever stands there.
+  case release
   case inspect(wrong: AppearanceCheck.Item?)
   case right(how: String)
   case tell(String, to: String, away: Int)
@@ -33,23 +39,47 @@ struct DemoDuties {
       }
       acts += Self.inspection(midnight, day: day)
     }
-    self.acts = acts + Self.faults(now)
+    self.acts = acts + Self.faults(now) + Self.present(now, zone: zone)
+  }
+
+  /// At the first post somebody goes earlier today: his relief is reading.
+  private static func present(_ now: Instant, zone: EstateZone) -> [DemoAct] {
+    let who = DemoDiary.onDuty(now.advanced(minutes: -7), post: 0, zone: zone)
+    return [(-7, DemoDutyDeed.prepare(.present)), (-2, .read)].map { minutes, deed in
+      DemoAct(at: now.advanced(minutes: minutes), post: 0, by: who, deed: .duty(deed))
+    }
   }
 
   private static func change(
     at start: Instant, post: Int, day: Int, number: Int, zone: EstateZone, random: inout DemoRandom
   ) -> [DemoAct] {
     let who = DemoDiary.onDuty(start, post: post, zone: zone)
-    // Now and then somebody comes with the clock, once or twice behind it.
-    let luck = random.number(in: 0...30)
-    let early = luck == 0 ? -4 : luck < 3 ? random.number(in: 3...8) : random.number(in: 11...19)
+    let before = DemoDiary.onDuty(start.advanced(minutes: -60), post: post, zone: zone)
+    let handover = DemoHandover.of(day: day, number: number, post: post)
+    let early = minutesBefore(handover, random: &random)
     let arrived = start.advanced(minutes: -early)
     let wrong: String? = day == -9 && number == 1 && post == 0 ? "强光手电" : nil
     let deeds: [(Int, DemoDutyDeed)] = [
-      (0, .arrive), (1, .look(wrong: nil)), (3, .count(wrong: wrong)), (max(5, early), .begin),
+      (0, .arrive), (1, .look(wrong: nil)), (3, .count(wrong: wrong)),
+      (handover == .early ? 11 : max(5, early), .begin(handover)),
     ]
-    return deeds.map { minutes, deed in
+    let own = deeds.map { minutes, deed in
       DemoAct(at: arrived.advanced(minutes: minutes), post: post, by: who, deed: .duty(deed))
+    }
+    let prepared = handover == .released ? start : arrived.advanced(minutes: 2)
+    let preparing = DemoAct(at: prepared, post: post, by: before, deed: .duty(.prepare(handover)))
+    let release = DemoAct(at: start.advanced(minutes: 24), post: post, by: DemoStaff.leader, deed: .duty(.release))
+    return own + [preparing] + (handover == .released ? [release] : [])
+  }
+
+  /// Now and then somebody comes with the clock, once or twice behind it.
+  private static func minutesBefore(_ handover: DemoHandover, random: inout DemoRandom) -> Int {
+    let luck = random.number(in: 0...30)
+    let usual = luck == 0 ? -4 : luck < 3 ? random.number(in: 3...8) : random.number(in: 11...19)
+    switch handover {
+    case .early: return 52
+    case .released: return -40
+    default: return usual
     }
   }
 

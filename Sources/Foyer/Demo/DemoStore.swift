@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Logging
 import Pages
 
 /// Fills an empty store with the demo estate. Everything goes through the stores and rules of the desk, in the order
@@ -33,7 +34,8 @@ extension Installation {
     let now = clock.now()
     let secrets = try await DemoSecrets(
       passwords: passwords, vault: vault, at: now.advanced(days: -DemoLoading.daysBefore))
-    let loading = DemoLoading(vault: vault, now: now, secrets: secrets)
+    let lobby = try await lobby(logger: Logger(label: "foyer.demo"), passwords: passwords)
+    let loading = DemoLoading(vault: vault, now: now, secrets: secrets, lobby: lobby)
     return try await database.write(in: Lobby.house) { tx in try loading.load(in: tx) }
   }
 

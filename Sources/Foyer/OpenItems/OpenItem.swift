@@ -20,6 +20,8 @@ enum OpenItem: Sendable {
   case note(MarkedNote)
   /// An unmanned post, somebody missing or not fit, equipment that is not in order.
   case duty(OpenDuty)
+  /// A handover that takes too long, or that the relief refused.
+  case handover(OpenHandover)
 
   var kind: String {
     switch self {
@@ -33,6 +35,7 @@ enum OpenItem: Sendable {
     case .notice(let notice): notice.kind.rawValue
     case .note: "note"
     case .duty(let duty): duty.kind.rawValue
+    case .handover(let handover): handover.kind.rawValue
     }
   }
 
@@ -48,6 +51,7 @@ enum OpenItem: Sendable {
     case .notice(let notice): notice.path
     case .note(let note): "/notes/\(note.entry)"
     case .duty(let duty): duty.path
+    case .handover(let handover): handover.path
     }
   }
 
@@ -64,6 +68,7 @@ enum OpenItem: Sendable {
     case .notice(let notice): notice.since
     case .note(let note): note.markedAt
     case .duty(let duty): duty.since
+    case .handover(let handover): handover.since
     }
   }
 
@@ -72,7 +77,7 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
     case .note(let note): note.room
-    case .notice, .duty, .finding, .missedRound, .unfinishedRound: nil
+    case .notice, .duty, .finding, .missedRound, .unfinishedRound, .handover: nil
     }
   }
 
@@ -82,10 +87,23 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit): visit.post
     case .passNotReturned(let pass, _): pass.post
     case .note(let note): note.post
-    default: nil
+    case .finding(let finding): finding.post
+    case .unfinishedRound(let round): round.post
+    case .duty(let duty): duty.post
+    case .handover(let handover): handover.post
+    case .notArrived, .missedRound, .notice: nil
     }
   }
 
   /// Tells this thing from any other. What begins anew, or changes so that it is to be read again, is another.
-  var key: String { "\(kind) \(path) \(since.milliseconds)" }
+  var key: String { ["\(kind) \(path) \(since.milliseconds)", mark].compactMap(\.self).joined(separator: " ") }
+
+  /// What tells apart things that share an address and a moment: two lists' rounds of one hour, two late reliefs.
+  private var mark: String? {
+    switch self {
+    case .missedRound(let due): due.checklist
+    case .duty(let duty): duty.mark
+    default: nil
+    }
+  }
 }

@@ -9,6 +9,7 @@ extension Snapshot {
     let missed = try (expected ?? expectedVisits(of: estate, on: now)).filter { $0.state(at: now) == .missed }
     let duty = try openDutyItems(of: estate, at: now, limit: limit)
     return try duty.filter(\.kind.isUrgent).map(OpenItem.duty)
+      + openHandovers(of: estate, at: now).map(OpenItem.handover)
       + overstays(of: estate.id, at: now, limit: limit).map(OpenItem.overstay)
       + passesNotReturned(of: estate.id, limit: limit)
       + waitingVisits(of: estate.id, limit: limit).map(OpenItem.waiting)

@@ -31,7 +31,7 @@ struct HandoverPaper: Sendable {
   var situation: [[String]] {
     let report = handover.report
     let orders =
-      [report.orders] + sheet.items.filter { $0.kind == "instruction" }.map { words.words(of: $0, context).title }
+      sheet.items.filter { $0.kind == "instructions" }.map { words.words(of: $0, context).detail } + [report.orders]
     let figures = ["visits", "refused", "left", "unseen", "notes", "courtesies"].map { name in
       text("paper.\(name)", ["n": String(sheet.tallies[name] ?? 0)])
     }.joined(separator: text("comma"))

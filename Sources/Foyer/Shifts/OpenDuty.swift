@@ -19,6 +19,8 @@ struct OpenDuty: Sendable, Equatable {
   let post: String
   /// Who, or which thing.
   var name = ""
+  /// The shift or the post, where the address says neither.
+  var mark: String?
   var note: String?
   var pieces = 1
   var told: String?
