@@ -21,7 +21,7 @@ enum DemoHandover: Sendable, Equatable {
     switch (day, number, post) {
     case (-5, 1, 0): .refused
     case (-3, 0, 1): .early
-    case (-7, 2, 0): .twofold
+    case (-7, 1, 0): .twofold
     case (-10, 2, 1): .released
     case (_, 1, 0) where day % 4 == 0: .asked
     default: .usual

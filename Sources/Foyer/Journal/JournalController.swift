@@ -72,7 +72,8 @@ extension JournalQuery {
   init(_ query: Parameters) {
     func typed(_ name: String) -> String { query.get(name) ?? "" }
     self.init(
-      from: typed("from"), to: typed("to"), group: typed("group"), shift: typed("shift"), post: typed("post"), room: typed("room"),
+      from: typed("from"), to: typed("to"), group: typed("group"), shift: typed("shift"), post: typed("post"),
+      room: typed("room"),
       person: typed("person"), words: typed("words"), importantOnly: !typed("important").isEmpty,
       before: typed("before"))
   }

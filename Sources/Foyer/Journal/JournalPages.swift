@@ -33,7 +33,8 @@ struct JournalPage: Page {
     return [
       "trail": days(lines.content), "count_text": text("shown", ["count": String(own.trail.entries.count)]),
       "period": period, "usual": text("usual", ["hours": String(own.hours)]), "is_plain": query.isPlain,
-      "groups": groups, "shifts": shifts, "posts": posts, "room": query.room, "writer": query.person, "words": query.words,
+      "groups": groups, "shifts": shifts, "posts": posts, "room": query.room, "writer": query.person,
+      "words": query.words,
       "from": query.from, "to": query.to, "important_only": query.importantOnly, "seal": seal,
       "pages": ListPages(first: query.before.isEmpty ? nil : address(before: nil), next: older).content(lobby, context),
       "may_write": context.may(.writeNotes), "note": note,
@@ -104,7 +105,8 @@ struct JournalPage: Page {
   /// This page's address with another place in it.
   private func address(before cursor: JournalCursor?) -> String {
     var parts = [
-      ("from", query.from), ("to", query.to), ("group", query.group), ("shift", query.shift), ("post", query.post), ("room", query.room),
+      ("from", query.from), ("to", query.to), ("group", query.group), ("shift", query.shift), ("post", query.post),
+      ("room", query.room),
       ("person", query.person), ("words", query.words), ("important", query.importantOnly ? "on" : ""),
     ]
     parts.append(("before", cursor?.text ?? ""))

@@ -46,7 +46,8 @@ struct HandoverWords: Sendable {
       title: lobby.text(
         "handover.reception", context, ["who": details.organisation, "n": String(details.party)]),
       detail: JournalWording.filled(
-        lobby.text("handover.reception_detail", context), ["time": arrived].merging(host) { own, _ in own }).headline)
+        lobby.text("handover.reception_detail", context), ["time": arrived].merging(host) { own, _ in own }
+      ).headline)
   }
 
   /// Of an item of an open handover as it is now, of a closed one as it was read.
