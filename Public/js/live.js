@@ -27,6 +27,8 @@ export function refresh(part) {
   waiting.set(part, setTimeout(async () => {
     waiting.delete(part);
     const answer = await fetch(part.dataset.from, { headers: { Accept: "text/html" } }).catch(() => null);
+    // Signed out meanwhile, as after a handover: the whole page asks who is there.
+    if (answer?.redirected) return location.reload();
     if (!answer?.ok) return;
     const news = await answer.text();
     if (part.dataset.careful !== undefined && isBusy(part)) return tellNews();

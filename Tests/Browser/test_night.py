@@ -143,6 +143,7 @@ def test_a_night_from_the_sign_on_to_the_signatures(browse, house):
     # Accepted: the desk is the relief's now, and the bar says so on both screens.
     expect(desk.locator(".page-head .chip")).to_have_text("已接清")
     expect(desk.locator(".top .who .chip")).to_have_text(coming)
+    expect(relief.locator(".page-head .chip")).to_have_text("已接清", timeout=5000)
     desk.goto("/session")
     assert desk.locator("h1").first.inner_text() == coming
     relief.goto("/duties")

@@ -1,6 +1,5 @@
 import Database
 import Foundation
-import Logging
 import Pages
 
 /// Fills an empty store with the demo estate. Everything goes through the stores and rules of the desk, in the order
@@ -34,7 +33,7 @@ extension Installation {
     let now = clock.now()
     let secrets = try await DemoSecrets(
       passwords: passwords, vault: vault, at: now.advanced(days: -DemoLoading.daysBefore))
-    let lobby = try await lobby(logger: Logger(label: "foyer.demo"), passwords: passwords)
+    let lobby = try await lobby(passwords: passwords)
     let loading = DemoLoading(vault: vault, now: now, secrets: secrets, lobby: lobby)
     return try await database.write(in: Lobby.house) { tx in try loading.load(in: tx) }
   }

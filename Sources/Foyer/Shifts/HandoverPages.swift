@@ -289,7 +289,7 @@ extension HandoverPage {
 
 /// One pane alone: what the live screen fetches again.
 struct HandoverFragment: Page {
-  enum Part: String, CaseIterable, Sendable { case assets, items, sign }
+  enum Part: String, CaseIterable, Sendable { case head, assets, items, sign }
 
   static let template = "handovers/part"
   let page: HandoverPage
@@ -297,7 +297,9 @@ struct HandoverFragment: Page {
 
   var content: [String: Any] {
     page.content.merging(
-      ["is_assets": part == .assets, "is_items": part == .items, "is_sign": part == .sign]) { $1 }
+      [
+        "is_head": part == .head, "is_assets": part == .assets, "is_items": part == .items, "is_sign": part == .sign,
+      ]) { $1 }
   }
 }
 

@@ -238,7 +238,7 @@ struct HandoverSigningStoryTests {
       let browser = TestLobby.Browser(cookie: desk.cookie, formToken: desk.formToken)
       let whole = try await desk.client.page(path, as: browser).html
       #expect(whole.contains("data-from=\"\(path)?part=items\""))
-      for (part, word) in [("assets", "对账"), ("items", "移交事项"), ("sign", "交班签字")] {
+      for (part, word) in [("head", "双方签字"), ("assets", "对账"), ("items", "移交事项"), ("sign", "交班签字")] {
         let html = try await desk.client.page("\(path)?part=\(part)", as: browser).html
         #expect(html.contains(word) && !html.contains("<main"), "\(part)")
       }
