@@ -7,7 +7,14 @@ addEventListener("keydown", (event) => {
   (pane.closest(".pane").querySelector(".scroll :is(input:not([type=hidden]), button)") ?? pane).focus();
 });
 
-for (const pad of document.querySelectorAll("[data-pad]")) {
+addEventListener("refreshed", (event) => prepare(event.target));
+prepare(document);
+
+function prepare(part) {
+  for (const pad of part.querySelectorAll("[data-pad]")) draw(pad);
+}
+
+function draw(pad) {
   const svg = pad.querySelector("svg"), field = pad.closest("form").querySelector("[data-drawn]");
   const strokes = [];
   pad.hidden = false;

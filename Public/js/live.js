@@ -30,13 +30,40 @@ export function refresh(part) {
   waiting.set(part, setTimeout(async () => {
     waiting.delete(part);
     const answer = await fetch(part.dataset.from, { headers: { Accept: "text/html" } }).catch(() => null);
+    // Signed out meanwhile, as after a handover: the whole page asks who is there.
+    if (answer?.redirected) return location.reload();
     if (!answer?.ok) return;
-    const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+    const news = await answer.text();
+    if (part.dataset.careful !== undefined && isBusy(part)) return tellNews();
+    const focused = part.contains(document.activeElement) ? place(part, document.activeElement) : null;
     const scroll = part.querySelector(".scroll")?.scrollTop ?? 0;
-    part.innerHTML = await answer.text();
-    if (focused) document.getElementById(focused)?.focus();
+    const folds = [...part.querySelectorAll("details[id]")].map((fold) => [fold.id, fold.open]);
+    part.innerHTML = news;
+    for (const [id, open] of folds) { const fold = document.getElementById(id); if (fold) fold.open = open; }
+    if (focused) focused()?.focus();
     const scroller = part.querySelector(".scroll");
     if (scroller) scroller.scrollTop = scroll;
     part.dispatchEvent(new CustomEvent("refreshed", { bubbles: true }));
   }, 120));
+}
+
+// Where somebody is writing or drawing, what he has written stays, and the page says that there is news.
+function isBusy(part) {
+  const typed = [...part.querySelectorAll("input:not([type=hidden]), textarea")]
+    .some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+  return typed || part.querySelector("details.say[open], details:not(.fold, .report)[open], [data-pad] path") !== null
+    || (part.contains(document.activeElement) && document.activeElement.matches("input:not([type=hidden]), textarea, select"));
+}
+
+function tellNews() {
+  const news = document.querySelector("[data-news]");
+  if (news) news.hidden = false;
+}
+
+// Finds again what had the focus: by its id, or by its form and what the form is about.
+function place(part, element) {
+  if (element.id) return () => document.getElementById(element.id);
+  const about = (form) => form && form.getAttribute("action") + (form.elements.namedItem("item")?.value ?? form.elements.namedItem("kind")?.value ?? "");
+  const wanted = about(element.form), index = element.form ? [...element.form.elements].indexOf(element) : -1;
+  return () => wanted && [...part.querySelectorAll("form")].find((form) => about(form) === wanted)?.elements[index];
 }

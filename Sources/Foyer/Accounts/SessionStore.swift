@@ -42,6 +42,15 @@ extension Transaction {
     try run("DELETE FROM sessions WHERE estate = ? AND expires_at < ?", estate, now.milliseconds)
   }
 
+  /// Of one person, at the browsers that stand at a post.
+  func deleteSessions(of account: String, at post: String, estate: String) throws {
+    try run(
+      """
+      DELETE FROM sessions WHERE estate = ? AND account = ?
+        AND browser IN (SELECT id FROM browsers WHERE estate = ? AND post = ?)
+      """, estate, account, estate, post)
+  }
+
   func deleteSessions(of account: String, estate: String) throws {
     try run("DELETE FROM sessions WHERE estate = ? AND account = ?", estate, account)
   }

@@ -72,15 +72,22 @@ struct DutyBar {
   let lobby: Lobby
   let context: LobbyContext
 
-  static var none: [String: Any] { ["on_duty": false, "nobody_on_duty": false, "shift": false] }
+  static var none: [String: Any] { ["on_duty": false, "nobody_on_duty": false, "shift": false, "off_duty": false] }
 
   var content: [String: Any] {
     guard let scene, let principal = context.caller.principal, principal.may(.seeDuties) else { return Self.none }
     let people = scene.onDuty(at: principal.post)
     return [
       "on_duty": people.isEmpty ? false : people.prefix(3).map(\.name).joined(separator: " · "),
-      "nobody_on_duty": people.isEmpty, "shift": shift(scene, at: principal.post, since: people.first?.startedAt),
+      "nobody_on_duty": people.isEmpty, "off_duty": isOffDuty(principal, scene),
+      "shift": shift(scene, at: principal.post, since: people.first?.startedAt),
     ]
+  }
+
+  /// One whose work is the post and who is not on duty: after his handover, or before his sign-on.
+  private func isOffDuty(_ principal: Principal, _ scene: DutyWatch.Scene) -> Bool {
+    principal.role == .attendant && context.isPerson
+      && !scene.duties.contains { $0.account == principal.account && $0.state == .onDuty }
   }
 
   private func shift(_ scene: DutyWatch.Scene, at post: String, since: Instant?) -> Any {

@@ -85,6 +85,11 @@ public struct Installation: Sendable {
     throw StoreInUse(description: "another foyer\(holder) is running on the data folder \(folder.path)")
   }
 
+  /// Without a server: for its words and rules.
+  func lobby(passwords: PasswordHasher) async throws -> Lobby {
+    try await lobby(logger: Logger(label: "foyer"), passwords: passwords)
+  }
+
   func lobby(
     logger: Logger, passwords: PasswordHasher = PasswordHasher(), serving: Serving = .plain,
     disk: DiskWatch = .unwatched

@@ -23,7 +23,8 @@ struct CheckItemLine {
       return [
         "icon": finding.nature == .cleaning ? "broom" : "bolt", "urgency": isGrave ? "late" : "soon",
         "clock_class": isGrave ? "late" : "held", "title": words.subject(of: finding),
-        "detail": [finding.what, told(finding)].compactMap(\.self).joined(separator: words.text("duty_record.comma")),
+        "detail": [finding.what, finding.ticket, told(finding)].compactMap(\.self).joined(
+          separator: words.text("duty_record.comma")),
       ]
     case .missedRound(let due):
       return [

@@ -13,6 +13,9 @@ struct DemoAct: Sendable, Equatable {
     /// A document's number was looked at, for that reason.
     case reveal(Int, reason: Reveal.Reason, note: String)
     case note(DemoNote)
+    case courtesy(Courtesy)
+    /// The leader looks through the record of the shift that is over.
+    case inspection(from: Instant, remark: String)
     case expected(DemoExpected)
     case reception(DemoReception)
     case receptionArrival(Int)
@@ -43,6 +46,8 @@ struct DemoNote: Sendable, Equatable {
   var text: String
   var room: String?
   var important = false
+  /// What was done, who was told, the weather: fields of the note's form.
+  var more: [String: String] = [:]
   /// Corrects the note that has this text.
   var corrects: String?
 }

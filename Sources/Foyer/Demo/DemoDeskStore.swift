@@ -14,11 +14,11 @@ struct DemoDesk {
   private var board: DemoBoardDesk
   private var duties: DemoDutyDesk
 
-  init(vault: Vault, house: DemoHouse) {
+  init(vault: Vault, house: DemoHouse, lobby: Lobby) {
     self.vault = vault
     self.house = house
     board = DemoBoardDesk(house: house)
-    duties = DemoDutyDesk(house: house)
+    duties = DemoDutyDesk(house: house, words: HandoverWords(lobby: lobby, estate: house.estate))
   }
 
   private var estate: Estate { house.estate }
@@ -33,6 +33,10 @@ struct DemoDesk {
       try end(number, as: .closedNoDeparture, passReturned: false, by: author, in: tx)
     case .reveal(let number, let reason, let note): try reveal(number, reason, note: note, by: author, in: tx)
     case .note(let note): try write(note, by: author, in: tx)
+    case .courtesy(let kind): try tx.count(kind, id: Identifier.make(at: author.at), by: author)
+    case .inspection(let from, let remark):
+      let period = DutyRecordPeriod(from: from, until: author.at, post: author.post, zone: estate.zone)
+      _ = try tx.inspect(period, remark: remark, by: author)
     case .board(let deed): try board.carryOut(deed, by: author, in: tx)
     case .duty(let deed): try duties.carryOut(deed, at: act.post, by: author, in: tx)
     case .answer(let number, let result): try answer(number, result, by: author, in: tx)
@@ -127,7 +131,8 @@ struct DemoDesk {
       notes[note.text] = try tx.correct(wrong, to: note.text, by: author)
       return
     }
-    var form = Form(entries: ["text": .text(note.text)], isTyped: false)
+    var form = Form(entries: note.more.mapValues { .text($0) }, isTyped: false)
+    if !note.text.isEmpty { form.set("text", note.text) }
     if let room = note.room { form.set("room", room) }
     if note.important { form.set("important", "on") }
     notes[note.text] = try tx.write(try NoteForm(form: form, zone: estate.zone).validated(at: author.at), by: author)

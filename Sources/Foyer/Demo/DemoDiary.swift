@@ -12,7 +12,7 @@ struct DemoDiary {
       let weekday = zone.parts(midnight).weekday
       let arrivals = traffic.day(midnight, isWeekend: weekday > 5, before: now.advanced(minutes: -1))
       acts += arrivals.flatMap { Self.acts(of: $0, zone: zone) }
-      acts += Self.notes(midnight, day: day, zone: zone)
+      acts += Self.notes(midnight, day: day, zone: zone) + Self.smallThings(midnight, day: day, zone: zone)
     }
     let scene = DemoScene(
       now: now, zone: zone, residents: residents, seed: 28, firstNumber: traffic.nextNumber() + 1)
@@ -59,7 +59,31 @@ struct DemoDiary {
       let post = random.number(in: 0...1)
       return DemoAct(
         at: at, post: post, by: onDuty(at, post: post, zone: zone),
-        deed: .note(DemoNote(text: line.text, important: line.important)))
+        deed: .note(DemoNote(text: line.text, important: line.important, more: line.more)))
     }
+  }
+
+  /// The weather of each shift, what was done for residents in passing, and the leader's look at the record.
+  private static func smallThings(_ midnight: Instant, day: Int, zone: EstateZone) -> [DemoAct] {
+    var random = DemoRandom(seed: UInt64(2_000 + day))
+    let sky = random.pick(["sunny", "sunny", "cloudy", "overcast", "rain"])
+    let shifts = DemoDuties.changes.flatMap { minute in
+      (0...1).map { post -> DemoAct in
+        let at = midnight.advanced(minutes: minute + 6)
+        let more = ["act": "weather", "weather": minute > 1_200 && sky == "rain" ? "overcast" : sky]
+        return DemoAct(
+          at: at, post: post, by: onDuty(at, post: post, zone: zone), deed: .note(DemoNote(text: "", more: more)))
+      }
+    }
+    let helped = (0..<random.number(in: 3...7)).map { _ -> DemoAct in
+      let (at, post) = (midnight.advanced(minutes: random.number(in: 445...1_300)), random.number(in: 0...1))
+      return DemoAct(
+        at: at, post: post, by: onDuty(at, post: post, zone: zone), deed: .courtesy(random.pick(Courtesy.allCases)))
+    }
+    guard day % 2 == 0 else { return shifts + helped }
+    let look = DemoAct(
+      at: midnight.advanced(minutes: 15 * 60 + 20), post: 0, by: DemoStaff.leader,
+      deed: .inspection(from: midnight.advanced(minutes: 7 * 60), remark: random.pick(["记录完整", "字迹清楚，时间要写到分"])))
+    return shifts + helped + [look]
   }
 }

@@ -6,8 +6,14 @@ enum DemoDutyDeed: Sendable, Equatable {
   case look(wrong: AppearanceCheck.Item?)
   /// Everything is there, but for one thing of that name.
   case count(wrong: String?)
+  /// The off-going person prepares the handover.
+  case prepare(DemoHandover)
+  /// The relief has begun to read.
+  case read
   /// On duty; whoever stood there is relieved.
-  case begin
+  case begin(DemoHandover)
+  /// Nobody comes; the leader lets go whoever stands there.
+  case release
   /// On duty at a post where nobody was.
   case beginAfterGap
   /// Off duty when the post closes, by the leader's word.
@@ -41,53 +47,64 @@ struct DemoDuties {
       }
       acts += Self.inspection(midnight, day: day)
     }
-    self.acts = acts + Self.faults(now)
+    self.acts = acts + Self.faults(now) + Self.present(now, zone: zone)
+  }
+
+  /// At the first post somebody goes earlier today: his relief is reading.
+  private static func present(_ now: Instant, zone: EstateZone) -> [DemoAct] {
+    let who = DemoDiary.onDuty(now.advanced(minutes: -7), post: 0, zone: zone)
+    return [(-7, DemoDutyDeed.prepare(.present)), (-2, .read)].map { minutes, deed in
+      DemoAct(at: now.advanced(minutes: minutes), post: 0, by: who, deed: .duty(deed))
+    }
   }
 
   private static func change(
     at start: Instant, post: Int, day: Int, number: Int, zone: EstateZone, random: inout DemoRandom
   ) -> [DemoAct] {
     let who = DemoDiary.onDuty(start, post: post, zone: zone)
-    switch (day, number, post) {
+    let before = DemoDiary.onDuty(start.advanced(minutes: -60), post: post, zone: zone)
     // Came and stood there, and signed on when he was missed.
-    case (-11, 1, 1): return forgotten(at: start, post: post, who: who)
-    // The relief came early, and the one before went: once with the leader's word, once not yet.
-    case (-6, 0, 0):
-      return early(at: start, post: post, who: who) + [
-        DemoAct(
-          at: start.advanced(minutes: 40), post: post, by: DemoStaff.leader,
-          deed: .duty(.settleEarly(reason: "家里有急事，请示过班长")))
-      ]
-    case (-1, 2, 1): return early(at: start, post: post, who: who)
-    default: break
-    }
-    // Now and then somebody comes with the clock, once or twice behind it.
-    let luck = random.number(in: 0...30)
-    let early = luck == 0 ? -4 : luck < 3 ? random.number(in: 3...8) : random.number(in: 11...19)
+    if (day, number, post) == (-11, 1, 1) { return forgotten(at: start, post: post, who: who, before: before) }
+    let handover = DemoHandover.of(day: day, number: number, post: post)
+    let early = minutesBefore(handover, random: &random)
     let arrived = start.advanced(minutes: -early)
     let wrong: String? = day == -9 && number == 1 && post == 0 ? "强光手电" : nil
     let deeds: [(Int, DemoDutyDeed)] = [
-      (0, .arrive), (1, .look(wrong: nil)), (3, .count(wrong: wrong)), (max(5, early), .begin),
+      (0, .arrive), (1, .look(wrong: nil)), (3, .count(wrong: wrong)),
+      (handover == .early ? 11 : max(5, early), .begin(handover)),
     ]
-    return deeds.map { minutes, deed in
+    let own = deeds.map { minutes, deed in
       DemoAct(at: arrived.advanced(minutes: minutes), post: post, by: who, deed: .duty(deed))
+    }
+    let prepared = handover == .released ? start : arrived.advanced(minutes: 2)
+    let preparing = DemoAct(at: prepared, post: post, by: before, deed: .duty(.prepare(handover)))
+    let release = DemoAct(at: start.advanced(minutes: 24), post: post, by: DemoStaff.leader, deed: .duty(.release))
+    // The leader has not yet said what he thinks of yesterday's.
+    let agreed = DemoAct(
+      at: start.advanced(minutes: 40), post: post, by: DemoStaff.leader,
+      deed: .duty(.settleEarly(reason: DemoHandover.earlyReason)))
+    return own + [preparing] + (handover == .released ? [release] : [])
+      + (handover == .early && day < -1 ? [agreed] : [])
+  }
+
+  /// Now and then somebody comes with the clock, once or twice behind it.
+  private static func minutesBefore(_ handover: DemoHandover, random: inout DemoRandom) -> Int {
+    let luck = random.number(in: 0...30)
+    let usual = luck == 0 ? -4 : luck < 3 ? random.number(in: 3...8) : random.number(in: 11...19)
+    switch handover {
+    case .early: return 52
+    case .released: return -40
+    default: return usual
     }
   }
 
-  private static func forgotten(at start: Instant, post: Int, who: String) -> [DemoAct] {
+  private static func forgotten(at start: Instant, post: Int, who: String, before: String) -> [DemoAct] {
     let deeds: [(Int, String, DemoDutyDeed)] = [
       (31, DemoStaff.leader, .lookWhoIsMissing), (33, who, .arrive), (34, who, .look(wrong: nil)),
-      (36, who, .count(wrong: nil)), (37, who, .begin),
+      (35, before, .prepare(.usual)), (36, who, .count(wrong: nil)), (37, who, .begin(.usual)),
       (45, DemoStaff.leader, .settleAbsence(.cameUnrecorded, reason: "一直在岗，忘了登记，已提醒")),
     ]
     return deeds.map { DemoAct(at: start.advanced(minutes: $0), post: post, by: $1, deed: .duty($2)) }
-  }
-
-  private static func early(at start: Instant, post: Int, who: String) -> [DemoAct] {
-    let deeds: [(Int, DemoDutyDeed)] = [
-      (-48, .arrive), (-47, .look(wrong: nil)), (-44, .count(wrong: nil)), (-38, .begin),
-    ]
-    return deeds.map { DemoAct(at: start.advanced(minutes: $0), post: post, by: who, deed: .duty($1)) }
   }
 
   /// The leader looks at bearing and dress every third day.

@@ -5,10 +5,14 @@ struct DemoDutyDesk {
   let house: DemoHouse
   /// By post: who has arrived, and who is on duty.
   private var arrived: [Int: String] = [:]
-  private var serving: [Int: String] = [:]
+  private var serving: [Int: [String]] = [:]
   private var looked: String?
+  private var handovers: DemoHandoverDesk
 
-  init(house: DemoHouse) { self.house = house }
+  init(house: DemoHouse, words: HandoverWords) {
+    self.house = house
+    handovers = DemoHandoverDesk(house: house, words: words)
+  }
 
   private static let things: [(Equipment.Kind, String, Int)] = [
     (.radio, "对讲机", 4), (.torch, "强光手电", 2), (.keys, "钥匙柜", 18), (.intercom, "可视对讲主机", 1),
@@ -20,10 +24,13 @@ struct DemoDutyDesk {
     switch deed {
     case .equip: try equip(by: author, in: tx)
     case .arrive: try arrive(at: post, by: author, in: tx)
-    case .begin: try begin(at: post, by: author, in: tx)
+    case .prepare(let handover): try prepare(handover, at: post, by: author, in: tx)
+    case .read: try handovers.read(at: post, by: author, in: tx)
+    case .begin(let handover): try begin(handover, at: post, by: author, in: tx)
+    case .release: try release(at: post, by: author, in: tx)
     case .beginAfterGap:
       try tx.noteUnmannedTime(at: author.post, of: house.estate, by: author)
-      try begin(at: post, by: author, in: tx)
+      try begin(.released, at: post, by: author, in: tx)
     case .close(let reason): try close(reason, at: post, by: author, in: tx)
     case .lookWhoIsMissing: try tx.noteAbsences(of: house.estate, by: author)
     case .settleAbsence(let outcome, let reason):
@@ -33,7 +40,7 @@ struct DemoDutyDesk {
       guard let duty = try tx.dutiesLeftEarly(of: author.estate, limit: 1).first else { return }
       try tx.settleEarly(duty, isAgreed: true, reason: reason, by: author)
     case .look(let wrong): try look(.own, wrong, of: arrived[post], by: author, in: tx)
-    case .inspect(let wrong): try look(.inspection, wrong, of: serving[post], by: author, in: tx)
+    case .inspect(let wrong): try look(.inspection, wrong, of: serving[post]?.first, by: author, in: tx)
     case .right(let how): try right(how, at: post, by: author, in: tx)
     case .count(let wrong): try count(wrong, at: post, by: author, in: tx)
     case .tell(let name, let whom, let away):
@@ -64,19 +71,59 @@ struct DemoDutyDesk {
     arrived[post] = duty.id
   }
 
-  private mutating func begin(at post: Int, by author: JournalAuthor, in tx: Transaction) throws {
+  private func duties(at post: Int, in tx: Transaction) throws -> [Duty] {
+    try (serving[post] ?? []).map { try tx.existingDuty($0, of: house.estate.id) }.filter(\.isOpen)
+  }
+
+  private mutating func prepare(
+    _ handover: DemoHandover, at post: Int, by author: JournalAuthor, in tx: Transaction
+  ) throws {
+    let going = try duties(at: post, in: tx)
+    guard !going.isEmpty else { return }
+    let relief = try arrived[post].map { try tx.existingDuty($0, of: house.estate.id) }
+    try handovers.prepare(handover, at: post, from: going, to: relief, by: author, in: tx)
+  }
+
+  private mutating func begin(
+    _ handover: DemoHandover, at post: Int, by author: JournalAuthor, in tx: Transaction
+  ) throws {
     guard let id = arrived.removeValue(forKey: post) else { return }
+    let going = try duties(at: post, in: tx)
+    try handovers.finish(handover, at: post, by: author, in: tx)
     try tx.begin(try tx.existingDuty(id, of: author.estate), by: author)
-    let before = serving.updateValue(id, forKey: post)
-    guard let before = try before.map({ try tx.existingDuty($0, of: author.estate) }), before.isOpen else { return }
-    let leaving = JournalAuthor(
-      estate: author.estate, post: author.post, account: before.account, name: before.name, at: author.at)
-    try tx.end(before, as: .handover, relievedBy: id, by: leaving)
+    serving[post] = try [id] + (handover == .twofold ? [second(at: post, by: author, in: tx)] : [])
+    for duty in going {
+      try tx.end(duty, as: handover == .refused ? .order : .handover, relievedBy: id, by: leaving(duty, author))
+    }
+  }
+
+  /// One who shadows the other for a shift.
+  private func second(at post: Int, by author: JournalAuthor, in tx: Transaction) throws -> String {
+    let name = DemoStaff.off(author.at, post: post, zone: house.estate.zone)
+    let own = house.author(at: author.at, by: name, post: post)
+    let duty = Duty(
+      id: Identifier.make(at: author.at), post: own.post, account: own.account, name: name, plan: nil,
+      arrivedAt: author.at.advanced(minutes: -9), arrivalBy: own.account)
+    try tx.insert(duty, by: own)
+    try tx.begin(duty, by: own)
+    return duty.id
+  }
+
+  private mutating func release(at post: Int, by author: JournalAuthor, in tx: Transaction) throws {
+    try handovers.release(at: post, by: author, in: tx)
+    for duty in try duties(at: post, in: tx) {
+      try tx.end(duty, as: .order, reason: DemoHandover.release, by: author)
+    }
+    serving[post] = nil
+  }
+
+  private func leaving(_ duty: Duty, _ author: JournalAuthor) -> JournalAuthor {
+    JournalAuthor(estate: author.estate, post: author.post, account: duty.account, name: duty.name, at: author.at)
   }
 
   private mutating func close(_ reason: String, at post: Int, by author: JournalAuthor, in tx: Transaction) throws {
-    guard let id = serving.removeValue(forKey: post) else { return }
-    try tx.end(try tx.existingDuty(id, of: author.estate), as: .order, reason: reason, by: author)
+    for duty in try duties(at: post, in: tx) { try tx.end(duty, as: .order, reason: reason, by: author) }
+    serving[post] = nil
   }
 
   private mutating func look(

@@ -6,6 +6,8 @@ struct DemoLoading: Sendable {
   let vault: Vault
   let now: Instant
   let secrets: DemoSecrets
+  /// For its words: what was handed over stands in every language.
+  let lobby: Lobby
 
   /// When the estate was set up: before the first visit.
   private var beginning: Instant { now.advanced(days: -Self.daysBefore) }
@@ -21,7 +23,7 @@ struct DemoLoading: Sendable {
     try roster.found(in: tx)
     let visitors = DemoVisitors(residents: residents, seed: 29)
     let diary = DemoDiary(now: now, zone: main.estate.zone, residents: residents, visitors: visitors)
-    var desk = DemoDesk(vault: vault, house: main)
+    var desk = DemoDesk(vault: vault, house: main, lobby: lobby)
     for act in diary.acts { try desk.carryOut(act, in: tx) }
     try roster.present(in: tx)
     try second(in: tx)
@@ -38,7 +40,7 @@ struct DemoLoading: Sendable {
       staff: DemoStaff.second, founded: beginning.advanced(minutes: 1), in: tx)
     try settle(residents, in: DemoPlace.secondFlats, of: house, tx: tx)
     try DemoSecondRoster(house: house, founded: beginning.advanced(minutes: 4), now: now).found(in: tx)
-    var desk = DemoDesk(vault: vault, house: house)
+    var desk = DemoDesk(vault: vault, house: house, lobby: lobby)
     let diary = DemoSecondDiary(now: now, zone: house.estate.zone, residents: residents)
     for act in diary.acts { try desk.carryOut(act, in: tx) }
   }

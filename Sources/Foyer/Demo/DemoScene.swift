@@ -121,7 +121,9 @@ struct DemoScene {
     script.note("卫生间漏水在楼上一户，已改派", ago: 44, post: 1, room: room, corrects: "卫生间漏水，转服务中心，维修已出发")
     script.note("门厅地面水渍，保洁9分钟处理完", ago: 50, post: 0)
     script.note("住户借推车一辆，押门禁卡", ago: 28, post: 0)
-    script.note("明早8:30消防检查，东侧通道已清空", ago: 17, post: 0, important: true)
+    script.note(
+      "明早8:30消防检查，东侧通道已清空", ago: 17, post: 0, important: true, more: ["next_shift": "on", "told": "秦艽"])
+    script.note("2-1601总阀关着，等修好再开", ago: 33, post: 1, more: ["next_shift": "on", "owner": "杜仲"])
   }
 
   private mutating func announced() {

@@ -46,9 +46,11 @@ struct DemoScript {
   }
 
   mutating func note(
-    _ text: String, ago: Int, post: Int, room: String? = nil, important: Bool = false, corrects: String? = nil
+    _ text: String, ago: Int, post: Int, room: String? = nil, important: Bool = false, corrects: String? = nil,
+    more: [String: String] = [:]
   ) {
-    add(ago: ago, post: post, .note(DemoNote(text: text, room: room, important: important, corrects: corrects)))
+    let note = DemoNote(text: text, room: room, important: important, more: more, corrects: corrects)
+    add(ago: ago, post: post, .note(note))
   }
 
   struct Expected {

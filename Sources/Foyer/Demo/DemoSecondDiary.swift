@@ -70,7 +70,7 @@ struct DemoSecondDiary {
     return [
       act(arrived, turn, .arrive), act(arrived + 1, turn, .look(wrong: nil)),
       act(arrived + 2, turn, .count(wrong: nil)),
-      act(max(opens, arrived + 4), turn, .begin), close,
+      act(max(opens, arrived + 4), turn, .begin(.usual)), close,
     ]
   }
 }

@@ -44,6 +44,13 @@ enum DemoStaff {
     Member(name: "商陆", role: .propertyManager),
   ]
 
+  /// Somebody on one of his two days off.
+  static func off(_ at: Instant, post: Int, zone: EstateZone) -> String {
+    let day = zone.dayNumber(at)
+    let crew = crews.indices.first { (day - 2 * $0).quotientAndRemainder(flooring: cycle.count).1 > 5 }
+    return crews[crew ?? 0][post]
+  }
+
   /// Who stands at a post: shifts begin at 7, 15 and 23, and a night belongs to the day on which it begins.
   static func onDuty(_ at: Instant, post: Int, zone: EstateZone) -> String {
     let hour = zone.parts(at).hour

@@ -33,7 +33,8 @@ extension Installation {
     let now = clock.now()
     let secrets = try await DemoSecrets(
       passwords: passwords, vault: vault, at: now.advanced(days: -DemoLoading.daysBefore))
-    let loading = DemoLoading(vault: vault, now: now, secrets: secrets)
+    let lobby = try await lobby(passwords: passwords)
+    let loading = DemoLoading(vault: vault, now: now, secrets: secrets, lobby: lobby)
     return try await database.write(in: Lobby.house) { tx in try loading.load(in: tx) }
   }
 

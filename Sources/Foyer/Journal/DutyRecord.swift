@@ -60,8 +60,8 @@ extension PaperSheet {
     .init(name: "date", width: 12, alignment: .figures), .init(name: "shift", width: 13),
     .init(name: "post", width: 20),
     .init(name: "attendant", width: 15), .init(name: "hours", width: 23, alignment: .figures, limit: 13),
-    .init(name: "weather", width: 11), .init(name: "time", width: 12, alignment: .figures),
-    .init(name: "what", width: 62, alignment: .start, limit: 90),
+    .init(name: "weather", width: 14), .init(name: "time", width: 12, alignment: .figures),
+    .init(name: "what", width: 59, alignment: .start, limit: 90),
     .init(name: "result", width: 38, alignment: .start, limit: 60), .init(name: "told", width: 15),
     .init(name: "owner", width: 15), .init(name: "remark", width: 18, limit: 30), .init(name: "inspected", width: 15),
   ]

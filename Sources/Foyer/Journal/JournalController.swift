@@ -47,10 +47,16 @@ struct JournalController: Sendable {
     let content = try await lobby.read { snapshot in
       let estate = try snapshot.existingEstate(principal.estate)
       let hours = try snapshot.settings(of: estate).number(.recordHours)
-      let filter = try query.filter(hours: hours, zone: estate.zone, now: now)
+      let chosen = try Identifier.parse(query.shift).flatMap { try snapshot.duty($0, of: estate.id) }
+      let filter = try query.filter(hours: hours, shift: chosen, zone: estate.zone, now: now)
+      let recent = try snapshot.duties(
+        of: estate.id, from: now.advanced(days: -JournalPage.shiftDays), until: now.advanced(days: 1), limit: 60)
       let entries = try snapshot.journal(of: estate.id, filter, limit: Self.pageLength + 1)
       return JournalPage.Content(
         estate: estate, posts: try snapshot.posts(of: estate.id), hours: hours, filter: filter,
+        shifts: (recent + (chosen.map { [$0] } ?? [])).filter { $0.startedAt != nil }.reduce(into: []) { list, duty in
+          if !list.contains(where: { $0.id == duty.id }) { list.append(duty) }
+        },
         trail: try snapshot.trail(of: estate.id, entries: Array(entries.prefix(Self.pageLength))),
         hasMore: entries.count > Self.pageLength, seal: try snapshot.lastSeal(of: estate.id))
     }
@@ -66,7 +72,8 @@ extension JournalQuery {
   init(_ query: Parameters) {
     func typed(_ name: String) -> String { query.get(name) ?? "" }
     self.init(
-      from: typed("from"), to: typed("to"), group: typed("group"), post: typed("post"), room: typed("room"),
+      from: typed("from"), to: typed("to"), group: typed("group"), shift: typed("shift"), post: typed("post"),
+      room: typed("room"),
       person: typed("person"), words: typed("words"), importantOnly: !typed("important").isEmpty,
       before: typed("before"))
   }

@@ -6,6 +6,8 @@ struct JournalQuery: Sendable, Equatable {
   var from = ""
   var to = ""
   var group = ""
+  /// A duty: the record of one person's shift at his post.
+  var shift = ""
   var post = ""
   var room = ""
   var person = ""
@@ -13,8 +15,9 @@ struct JournalQuery: Sendable, Equatable {
   var importantOnly = false
   var before = ""
 
-  /// The filter that it means, and its period. Days are the estate's; the last one counts whole.
-  func filter(hours: Int, zone: EstateZone, now: Instant) throws -> JournalFilter {
+  /// The filter that it means, and its period. Days are the estate's; the last one counts whole. A shift has a period
+  /// and a post of its own.
+  func filter(hours: Int, shift duty: Duty?, zone: EstateZone, now: Instant) throws -> JournalFilter {
     var filter = JournalFilter()
     filter.from = try day("from", from) { zone.instant(day: $0) } ?? now.advanced(minutes: -60 * hours)
     filter.to = try day("to", to) { zone.instant(day: $0).map { zone.startOfDay($0, adding: 1) } }
@@ -25,6 +28,11 @@ struct JournalQuery: Sendable, Equatable {
       filter.groups = [group]
     }
     filter.post = Self.given(post)
+    if Self.given(shift) != nil {
+      guard let duty, let began = duty.startedAt else { throw FieldErrors("shift", "choice") }
+      // What was written in its last minute belongs to it.
+      (filter.from, filter.to, filter.post) = (began, duty.endedAt?.advanced(seconds: 1), duty.post)
+    }
     filter.room = Self.given(room).map { text in
       let room = RoomName.parse(text)
       return room.kind == .unknown ? text : room.display

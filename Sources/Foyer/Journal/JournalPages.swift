@@ -10,10 +10,15 @@ struct JournalPage: Page {
     let posts: [Post]
     let hours: Int
     let filter: JournalFilter
+    /// Those of the last days, and the one that is asked for.
+    let shifts: [Duty]
     let trail: Trail
     let hasMore: Bool
     let seal: Seal?
   }
+
+  /// Shifts of so many days can be chosen.
+  static let shiftDays = 7
 
   let own: Content
   let query: JournalQuery
@@ -28,7 +33,8 @@ struct JournalPage: Page {
     return [
       "trail": days(lines.content), "count_text": text("shown", ["count": String(own.trail.entries.count)]),
       "period": period, "usual": text("usual", ["hours": String(own.hours)]), "is_plain": query.isPlain,
-      "groups": groups, "posts": posts, "room": query.room, "writer": query.person, "words": query.words,
+      "groups": groups, "shifts": shifts, "posts": posts, "room": query.room, "writer": query.person,
+      "words": query.words,
       "from": query.from, "to": query.to, "important_only": query.importantOnly, "seal": seal,
       "pages": ListPages(first: query.before.isEmpty ? nil : address(before: nil), next: older).content(lobby, context),
       "may_write": context.may(.writeNotes), "note": note,
@@ -61,6 +67,22 @@ struct JournalPage: Page {
     ["value": value, "name": name, "is_chosen": value == query.group]
   }
 
+  private var shifts: Any {
+    guard !own.shifts.isEmpty else { return false }
+    let names = Dictionary(own.posts.map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+    return [
+      "list": own.shifts.map { duty -> [String: Any] in
+        let end = (duty.endedAt ?? duty.plan?.until).map(own.estate.zone.clock) ?? ""
+        let time = own.estate.zone.dayAndClock(duty.startedAt ?? duty.arrivedAt) + "–" + end
+        let parts = [time, duty.plan?.shift, duty.name, own.posts.count > 1 ? names[duty.post] : nil]
+        return [
+          "value": duty.id, "is_chosen": duty.id == query.shift,
+          "name": parts.compactMap(\.self).joined(separator: " "),
+        ]
+      }
+    ]
+  }
+
   private var posts: Any {
     guard own.posts.count > 1 else { return false }
     return [
@@ -83,7 +105,8 @@ struct JournalPage: Page {
   /// This page's address with another place in it.
   private func address(before cursor: JournalCursor?) -> String {
     var parts = [
-      ("from", query.from), ("to", query.to), ("group", query.group), ("post", query.post), ("room", query.room),
+      ("from", query.from), ("to", query.to), ("group", query.group), ("shift", query.shift), ("post", query.post),
+      ("room", query.room),
       ("person", query.person), ("words", query.words), ("important", query.importantOnly ? "on" : ""),
     ]
     parts.append(("before", cursor?.text ?? ""))

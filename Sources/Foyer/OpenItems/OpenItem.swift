@@ -22,6 +22,8 @@ enum OpenItem: Sendable {
   case duty(OpenDuty)
   /// A hole in the published roster, a month that nobody has approved, requests that wait for the leader.
   case roster(OpenRoster)
+  /// A handover that takes too long, or that the relief refused.
+  case handover(OpenHandover)
 
   var kind: String {
     switch self {
@@ -36,6 +38,7 @@ enum OpenItem: Sendable {
     case .note: "note"
     case .duty(let duty): duty.kind.rawValue
     case .roster(let roster): roster.kind.rawValue
+    case .handover(let handover): handover.kind.rawValue
     }
   }
 
@@ -52,6 +55,7 @@ enum OpenItem: Sendable {
     case .note(let note): "/notes/\(note.entry)"
     case .duty(let duty): duty.path
     case .roster(let roster): roster.path
+    case .handover(let handover): handover.path
     }
   }
 
@@ -69,6 +73,7 @@ enum OpenItem: Sendable {
     case .note(let note): note.markedAt
     case .duty(let duty): duty.since
     case .roster(let roster): roster.since
+    case .handover(let handover): handover.since
     }
   }
 
@@ -77,7 +82,7 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit), .passNotReturned(_, let visit): visit.room
     case .notArrived(let occurrence): occurrence.expected.room
     case .note(let note): note.room
-    case .notice, .duty, .roster, .finding, .missedRound, .unfinishedRound: nil
+    case .notice, .duty, .roster, .finding, .missedRound, .unfinishedRound, .handover: nil
     }
   }
 
@@ -87,17 +92,23 @@ enum OpenItem: Sendable {
     case .overstay(let visit), .waiting(let visit): visit.post
     case .passNotReturned(let pass, _): pass.post
     case .note(let note): note.post
-    default: nil
+    case .finding(let finding): finding.post
+    case .unfinishedRound(let round): round.post
+    case .duty(let duty): duty.post
+    case .handover(let handover): handover.post
+    case .roster(let roster): roster.post
+    case .notArrived, .missedRound, .notice: nil
     }
   }
 
   /// Tells this thing from any other. What begins anew, or changes so that it is to be read again, is another.
-  var key: String { [kind, path, subject, String(since.milliseconds)].compactMap(\.self).joined(separator: " ") }
+  var key: String { ["\(kind) \(path) \(since.milliseconds)", mark].compactMap(\.self).joined(separator: " ") }
 
-  /// What the address alone does not tell apart: two who are late are both on the page of duties.
-  private var subject: String? {
+  /// What tells apart things that share an address and a moment: two lists' rounds of one hour, two late reliefs.
+  private var mark: String? {
     switch self {
-    case .duty(let duty): duty.subject
+    case .missedRound(let due): due.checklist
+    case .duty(let duty): duty.mark ?? duty.post
     case .roster(let roster): roster.post
     default: nil
     }

@@ -15,6 +15,7 @@ struct OpenItemList {
     let isLate = items.contains { item in
       if case .duty(let duty) = item { return duty.kind.isUrgent }
       if case .roster(let roster) = item { return roster.isUrgent(at: context.now) }
+      if case .handover = item { return true }
       return ["overstay", "pass_not_returned"].contains(item.kind)
     }
     return [
@@ -41,6 +42,7 @@ struct OpenItemList {
         OpenDutyLine(item: duty, zone: estate.zone, estate: estate.id, lobby: lobby, context: context).content
       case .roster(let roster):
         OpenRosterLine(item: roster, estate: estate, lobby: lobby, context: context).content
+      case .handover(let handover): self.handover(handover)
       }
     let settle: Any =
       if case .note(let note) = item, context.may(.writeNotes) { "/notes/\(note.entry)/settlement" } else { false }
@@ -94,6 +96,19 @@ struct OpenItemList {
     return [
       "icon": notice.kind.icon, "urgency": "soon", "clock": moment(notice.since), "clock_class": "plain",
       "return": false, "title": lobby.text(key, context, facts), "detail": lobby.text("\(key)_detail", context, facts),
+    ]
+  }
+
+  private func handover(_ handover: OpenHandover) -> [String: Any] {
+    let key = "open_items.\(handover.kind.rawValue)"
+    let facts = [
+      "post": lobby.places.place(estate: estate.id, post: handover.post)?.post ?? "", "name": handover.name,
+      "begun": moment(handover.begunAt), "reason": handover.reason ?? "",
+    ]
+    return [
+      "icon": "people", "urgency": "late", "clock": words.duration(max(0, context.now.minutes(since: handover.since))),
+      "clock_class": "late", "return": false, "title": lobby.text(key, context, facts),
+      "detail": lobby.text("\(key)_detail", context, facts),
     ]
   }
 

@@ -11,6 +11,7 @@ extension Snapshot {
     let roster = try openRosterItems(of: estate, at: now)
     return try duty.filter(\.kind.isUrgent).map(OpenItem.duty)
       + roster.filter { $0.isUrgent(at: now) }.map(OpenItem.roster)
+      + openHandovers(of: estate, at: now).map(OpenItem.handover)
       + overstays(of: estate.id, at: now, limit: limit).map(OpenItem.overstay)
       + passesNotReturned(of: estate.id, limit: limit)
       + waitingVisits(of: estate.id, limit: limit).map(OpenItem.waiting)

@@ -53,6 +53,8 @@ struct Handover: Sendable, Equatable {
     let side: Side
     let name: String
     var duty: String?
+    /// What the roster calls his shift.
+    var shift: String?
     var plannedFrom: Instant?
     var plannedUntil: Instant?
     var arrivedAt: Instant?

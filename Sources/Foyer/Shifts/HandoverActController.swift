@@ -99,7 +99,8 @@ struct HandoverSigningController: Sendable {
       let form = HandoverForm(form: context.form)
       let said = try read(form)
       let signature = try await proven(try form.signing(), needs: permission, context)
-      return try await lobby.handoverAct(context) { acts, tx in try body(acts, id, said, signature, tx) }
+      let sheet = try await lobby.handoverChange(id, context) { acts, tx in try body(acts, id, said, signature, tx) }
+      return try await HandoverChair(lobby: lobby, sheet: sheet, signature: signature).answer(context)
     } catch let errors as FieldErrors where !context.wantsJSON {
       return try await lobby.handoverAnswer(id, context, errors: errors, status: 422)
     }

@@ -6,7 +6,7 @@ struct HandoverController: Sendable {
   let lobby: Lobby
 
   func list(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    let principal = try context.principal
+    let (principal, now) = (try context.principal, context.now)
     var reader = FieldReader(try Form(urlEncoded: request.uri.query ?? ""))
     let cursor = reader.cursor()
     let limit = reader.int("limit", in: 1...200) ?? 40
@@ -15,10 +15,12 @@ struct HandoverController: Sendable {
       let estate = try snapshot.existingEstate(principal.estate)
       let found = try snapshot.handovers(of: estate.id, cursor: cursor, limit: limit + 1)
       let posts = try snapshot.posts(of: estate.id)
+      let minutes = try snapshot.settings(of: estate).number(.handoverMinutes)
       return HandoverList(
         estate: estate, posts: posts, handovers: Array(found.prefix(limit)), hasMore: found.count > limit,
         open: try posts.compactMap { try snapshot.openHandover(of: $0.id, estate: estate.id) },
-        minutes: try snapshot.settings(of: estate).number(.handoverMinutes), isFirst: cursor == nil)
+        punctuality: try snapshot.handoverPunctuality(
+          of: estate.id, since: now.advanced(days: -HandoverList.days), minutes: minutes), isFirst: cursor == nil)
     }
     return try lobby.answer(
       context, page: HandoverListPage(list: list, lobby: lobby, context: context),
@@ -52,7 +54,9 @@ struct HandoverController: Sendable {
   }
 
   func show(_ request: Request, _ context: LobbyContext) async throws -> Response {
-    try await lobby.handoverAnswer(try context.id(), context, errors: FieldErrors(), status: 200)
+    let part = request.uri.queryParameters.get("part").flatMap(HandoverFragment.Part.init(rawValue:))
+    return try await lobby.handoverAnswer(
+      try context.id(), context, errors: FieldErrors(), status: 200, part: context.wantsJSON ? nil : part)
   }
 
   func withdraw(_ request: Request, _ context: LobbyContext) async throws -> Response {
@@ -89,25 +93,27 @@ struct HandoverController: Sendable {
 extension Lobby {
   /// One handover, as a page or for a program.
   func handoverAnswer(
-    _ id: String, _ context: LobbyContext, errors: FieldErrors, status: Int
+    _ id: String, _ context: LobbyContext, errors: FieldErrors, status: Int, part: HandoverFragment.Part? = nil
   ) async throws -> Response {
     let principal = try context.principal
     let now = context.now
     let browser = try await SessionController(lobby: self).browser(of: context)
-    let (sheet, people, minutes) = try await read { snapshot in
+    let (sheet, people, limits) = try await read { snapshot in
       let estate = try snapshot.existingEstate(principal.estate)
+      let settings = try snapshot.settings(of: estate)
       return (
         try snapshot.handoverSheet(id, of: estate, at: now), try snapshot.accounts(of: estate.id),
-        try snapshot.settings(of: estate).number(.handoverMinutes)
+        HandoverPage.Limits(minutes: settings.number(.handoverMinutes), arrival: Attendance.Limits(settings))
       )
     }
     let words = HandoverWords(lobby: self, estate: sheet.estate)
+    let page = HandoverPage(
+      sheet: sheet, people: people.filter { $0.disabledAt == nil && $0.password != nil }, limits: limits,
+      takesPIN: browser?.estate == principal.estate, lobby: self, context: context,
+      notes: FieldNotes(errors, self, context))
+    if let part { return try html(HandoverFragment(page: page, part: part), context) }
     return try answer(
-      context,
-      page: HandoverPage(
-        sheet: sheet, people: people.filter { $0.disabledAt == nil && $0.password != nil }, minutes: minutes,
-        takesPIN: browser?.estate == principal.estate, lobby: self, context: context,
-        notes: FieldNotes(errors, self, context)),
+      context, page: page,
       resource: HandoverResource(sheet, words: words, context), status: status)
   }
 
@@ -116,20 +122,34 @@ extension Lobby {
     _ context: LobbyContext, status: Int = 201, returnTo: String? = nil, flash: String? = nil,
     _ act: @escaping HandoverAct
   ) async throws -> Response {
-    let (author, id) = (try context.author, try context.id())
-    let estate = try await estate(author.estate)
-    let words = HandoverWords(lobby: self, estate: estate)
+    let id = try context.id()
     do {
-      let sheet = try await write(in: author.estate) { tx in
-        try act(HandoverActs(estate: estate, author: author) { words.all($0, at: author.at) }, tx)
-        return try tx.handoverSheet(id, of: estate, at: author.at)
-      }
-      let path = "/handovers/\(id)"
-      return try done(
-        context, at: path, resource: HandoverResource(sheet, words: words, context), status: status,
-        flash: flash.map { Flash($0) }, returnTo: returnTo ?? path)
+      let sheet = try await handoverChange(id, context, act)
+      return try handoverDone(
+        sheet, context, status: status, flash: flash.map { Flash($0) }, returnTo: returnTo ?? "/handovers/\(id)")
     } catch let errors as FieldErrors where !context.wantsJSON {
       return try await handoverAnswer(id, context, errors: errors, status: 422)
     }
+  }
+
+  func handoverChange(
+    _ id: String, _ context: LobbyContext, _ act: @escaping HandoverAct
+  ) async throws -> HandoverSheet {
+    let author = try context.author
+    let estate = try await estate(author.estate)
+    let words = HandoverWords(lobby: self, estate: estate)
+    return try await write(in: author.estate) { tx in
+      try act(HandoverActs(estate: estate, author: author) { words.all($0, at: author.at) }, tx)
+      return try tx.handoverSheet(id, of: estate, at: author.at)
+    }
+  }
+
+  func handoverDone(
+    _ sheet: HandoverSheet, _ context: LobbyContext, status: Int = 201, flash: Flash? = nil, returnTo: String
+  ) throws -> Response {
+    try done(
+      context, at: "/handovers/\(sheet.handover.id)",
+      resource: HandoverResource(sheet, words: HandoverWords(lobby: self, estate: sheet.estate), context),
+      status: status, flash: flash, returnTo: returnTo)
   }
 }

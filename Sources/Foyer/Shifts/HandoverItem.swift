@@ -38,6 +38,10 @@ struct HandoverItem: Sendable, Equatable {
     case inside([InsideVisit])
     /// All passes that are with somebody, by number.
     case passesOut([OutPass])
+    /// What leaders ordered and still holds, by instruction.
+    case instructions([StandingInstruction])
+    /// A group that came to be received and has not left.
+    case reception(Reception)
   }
 
   static func == (left: HandoverItem, right: HandoverItem) -> Bool {
@@ -57,6 +61,13 @@ struct InsideVisit: Sendable, Equatable {
 struct OutPass: Sendable, Equatable {
   let number: String
   let changedAt: Instant
+}
+
+struct StandingInstruction: Sendable, Equatable {
+  let id: String
+  let title: String
+  /// Since when these words hold.
+  let since: Instant
 }
 
 extension HandoverItem {
@@ -80,8 +91,23 @@ extension HandoverItem {
       things: passes.map { "/passes/\($0.number)" }, joinedAt: now, source: .passesOut(passes))
   }
 
+  /// Instructions in force, told together: who reads the board has read each of them by itself.
+  init(instructions: [StandingInstruction], at now: Instant) {
+    self.init(
+      key: "instructions", kind: "instructions", path: "/instructions", room: nil,
+      since: instructions.map(\.since).max() ?? now, things: instructions.map { "/instructions/\($0.id)" },
+      joinedAt: now, source: .instructions(instructions))
+  }
+
+  init(reception: Reception, at now: Instant) {
+    let (path, since) = ("/receptions/\(reception.id)", reception.arrivedAt ?? reception.details.plannedAt)
+    self.init(
+      key: "reception \(path) \(since.milliseconds)", kind: "reception", path: path, room: nil, since: since,
+      things: [path], joinedAt: now, source: .reception(reception))
+  }
+
   /// A summary is read again when something came to it after it was read; what left it asks nobody.
-  var isSummary: Bool { kind == "inside" || kind == "passes_out" }
+  var isSummary: Bool { ["inside", "passes_out", "instructions"].contains(kind) }
 
   /// The open things of now with what was said about those known before, in the order of now; then what is gone.
   static func merged(now live: [HandoverItem], stored: [HandoverItem], at now: Instant) -> [HandoverItem] {

@@ -11,10 +11,10 @@ struct HandoverListPage: Page {
 
   var content: [String: Any] {
     [
-      "rows": list.handovers.map(row), "open": list.isFirst ? list.open.map(row) : [],
+      "rows": list.handovers.filter { !$0.isOpen }.map(row), "open": list.isFirst ? list.open.map(row) : [],
       "has_open": list.isFirst && !list.open.isEmpty, "may_hand_over": context.may(.handOver) && context.isPerson,
       "is_own_open": list.open.contains { $0.post == context.caller.principal?.post },
-      "none": list.handovers.isEmpty, "figures": figures,
+      "none": list.handovers.allSatisfy(\.isOpen), "figures": figures,
       "pages": ListPages(
         first: list.isFirst ? nil : "/handovers", next: list.next.map { "/handovers?cursor=\($0.text)" }
       ).content(lobby, context),
@@ -22,7 +22,7 @@ struct HandoverListPage: Page {
   }
 
   private func row(_ handover: Handover) -> [String: Any] {
-    let minutes = handover.closedAt.map { $0.minutes(since: handover.begunAt) }
+    let minutes = handover.closedAt.map { max(0, $0.minutes(since: handover.begunAt)) }
     return [
       "path": "/handovers/\(handover.id)", "post": list.posts.first { $0.id == handover.post }?.name ?? "",
       "begun": zone.dayAndClock(handover.begunAt), "off_going": names(handover.offGoing),
@@ -32,6 +32,7 @@ struct HandoverListPage: Page {
       }
         ?? "—", "minutes": minutes.map(String.init) ?? "—", "is_long": minutes.map { $0 > list.minutes } ?? false,
       "state": lobby.text("handover.state.\(handover.state.rawValue)", context), "chip": Self.chip(handover.state),
+      "punctual": handover.lateness.map(punctual) ?? false as Any, "is_late": (handover.lateness ?? 0) > 0,
     ]
   }
 
@@ -39,15 +40,20 @@ struct HandoverListPage: Page {
     parties.isEmpty ? "—" : parties.map(\.name).joined(separator: lobby.text("handover.and", context))
   }
 
-  /// Of those on this page: how many were accepted in time.
+  private func punctual(_ lateness: Int) -> String {
+    lobby.text(
+      lateness == 0 ? "handover.lateness_none" : "handover.lateness", context, ["n": String(lateness)])
+  }
+
+  /// The past weeks in figures: n of d, each.
   private var figures: String {
-    let accepted = list.handovers.filter { $0.closing == .accepted }
-    let timely = accepted.count { handover in
-      handover.closedAt.map { $0.minutes(since: handover.begunAt) <= list.minutes } ?? false
-    }
+    let found = list.punctuality
     return lobby.text(
       "handover.figures", context,
-      ["n": String(timely), "d": String(accepted.count), "minutes": String(list.minutes)])
+      [
+        "days": String(HandoverList.days), "n": String(found.inTime), "d": String(found.planned),
+        "m": String(found.quick), "all": String(found.handovers), "minutes": String(found.minutes),
+      ])
   }
 
   static func chip(_ state: Handover.State) -> String {

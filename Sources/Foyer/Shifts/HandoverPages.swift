@@ -5,9 +5,15 @@ import Pages
 struct HandoverPage: Page {
   static let template = "handovers/show"
 
+  /// The estate's numbers: what an acceptance may take, and what counts as late.
+  struct Limits: Sendable {
+    let minutes: Int
+    let arrival: Attendance.Limits
+  }
+
   let sheet: HandoverSheet
   let people: [Account]
-  let minutes: Int
+  let limits: Limits
   let takesPIN: Bool
   let lobby: Lobby
   let context: LobbyContext
@@ -22,6 +28,7 @@ struct HandoverPage: Page {
       "id": handover.id, "heading": text("heading", ["post": sheet.postName]), "is_open": handover.isOpen,
       "may_act": mayAct, "state": text("state.\(handover.state.rawValue)"),
       "state_chip": HandoverListPage.chip(handover.state), "stages": stages, "since": since,
+      "takes_long": takesLong ?? false as Any,
       "early": handover.earlyReason.map { text("early_said", ["reason": $0]) } ?? false as Any,
       "ending": ending ?? false as Any, "refusal": refusal ?? false as Any, "report": report, "tallies": tallies,
       "may_withdraw": mayAct && handover.reliefs.allSatisfy { $0.signedAt == nil },
@@ -51,6 +58,13 @@ struct HandoverPage: Page {
         "time": words.moment(at, context), "by": handover.closedBy ?? "", "reason": handover.closingReason ?? "",
         "minutes": String(at.minutes(since: handover.begunAt)),
       ])
+  }
+
+  /// Longer than an acceptance should take.
+  private var takesLong: String? {
+    let spent = context.now.minutes(since: handover.begunAt)
+    guard handover.isOpen, spent > limits.minutes else { return nil }
+    return text("takes_long", ["n": String(spent), "minutes": String(limits.minutes)])
   }
 
   private var refusal: String? {
@@ -262,13 +276,30 @@ extension HandoverPage {
   private func came(_ party: Handover.Party) -> String {
     guard party.side == .relief, let at = party.arrivedAt else { return "" }
     guard let from = party.plannedFrom else { return text("came", ["time": words.moment(at, context)]) }
-    return text(at <= from ? "came_in_time" : "came_late", ["time": words.moment(at, context)])
+    let isLate = limits.arrival.lateness(of: at, for: from) > 0
+    return text(isLate ? "came_late" : "came_in_time", ["time": words.moment(at, context)])
   }
 
   private func missing(_ missing: Handover.Missing) -> String {
     var facts = ["n": String(missing.number)]
     if case .offGoing(let names) = missing { facts["names"] = names.joined(separator: text("and")) }
     return text("missing.\(missing.word)", facts)
+  }
+}
+
+/// One pane alone: what the live screen fetches again.
+struct HandoverFragment: Page {
+  enum Part: String, CaseIterable, Sendable { case head, assets, items, sign }
+
+  static let template = "handovers/part"
+  let page: HandoverPage
+  let part: Part
+
+  var content: [String: Any] {
+    page.content.merging(
+      [
+        "is_head": part == .head, "is_assets": part == .assets, "is_items": part == .items, "is_sign": part == .sign,
+      ]) { $1 }
   }
 }
 

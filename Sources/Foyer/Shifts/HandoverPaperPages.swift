@@ -31,7 +31,7 @@ struct HandoverPaper: Sendable {
   var situation: [[String]] {
     let report = handover.report
     let orders =
-      [report.orders] + sheet.items.filter { $0.kind == "instruction" }.map { words.words(of: $0, context).title }
+      sheet.items.filter { $0.kind == "instructions" }.map { words.words(of: $0, context).detail } + [report.orders]
     let figures = ["visits", "refused", "left", "unseen", "notes", "courtesies"].map { name in
       text("paper.\(name)", ["n": String(sheet.tallies[name] ?? 0)])
     }.joined(separator: text("comma"))
@@ -47,19 +47,33 @@ struct HandoverPaper: Sendable {
     ]
   }
 
-  /// 序 | 事项 | 来源 | 自 | 接班确认
+  /// 序 | 事项 | 单号、来源 | 时限 | 接班确认
   var open: [[String]] {
     sheet.items.enumerated().map { index, item in
       let own = words.words(of: item, context)
       let what = own.detail.isEmpty ? own.title : own.title + text("comma") + own.detail
-      let kind = words.lobby.knownText("handover.kind.\(item.kind)", context) ?? text("kind_other")
       let time = item.stateAt.map { words.moment($0, clock) } ?? ""
       let state =
         item.goneAt.map { text("item_gone", ["time": words.moment($0, clock)]) }
         ?? text("item.\(item.state.rawValue)", ["time": time, "by": item.stateBy ?? ""])
-      return [String(index + 1), what, kind, zone.dayAndClock(item.since), state]
+      return [String(index + 1), what, source(of: item), deadline(of: item), state]
     }
   }
+
+  private func source(of item: HandoverItem) -> String {
+    let kind = words.lobby.knownText("handover.kind.\(item.kind)", context) ?? text("kind_other")
+    return Self.dated.contains(item.kind) ? kind : text("paper.from", ["kind": kind, "time": moment(item.since)])
+  }
+
+  /// By when it should have been over, where it has such a time; else it may be asked for at any moment.
+  private func deadline(of item: HandoverItem) -> String {
+    Self.dated.contains(item.kind) ? moment(item.since) : text("paper.any_time")
+  }
+
+  /// Kinds that are open since the time was over that they had.
+  private static let dated: Set = ["overstay", "not_arrived", "missed_round", "unfinished_round"]
+
+  private func moment(_ instant: Instant) -> String { zone.dayAndClock(instant) }
 
   /// What was in dispute and how it was decided.
   var disputes: [[String]] {
@@ -88,8 +102,9 @@ struct HandoverPaper: Sendable {
   var meta: [String] {
     let lobby = words.lobby
     let parts = zone.parts(handover.begunAt)
-    let day = lobby.text(
-      "sheet.date", context, ["y": String(parts.year), "m": String(parts.month), "d": String(parts.day)])
+    let day =
+      lobby.text("sheet.date", context, ["y": String(parts.year), "m": String(parts.month), "d": String(parts.day)])
+      + " " + lobby.text("duty_record.weekday.\(parts.weekday)", context)
     let names = { (parties: [Handover.Party]) in
       parties.map(\.name).joined(separator: text("and"))
     }
@@ -97,14 +112,14 @@ struct HandoverPaper: Sendable {
     let closed = handover.closedAt.map { words.moment($0, clock) } ?? "—"
     let shift = { (party: Handover.Party?) -> String in
       guard let from = party?.plannedFrom, let until = party?.plannedUntil else { return "" }
-      return " \(zone.clock(from))–\(zone.clock(until))"
+      return [party?.shift, "\(zone.clock(from))–\(zone.clock(until))"].compactMap(\.self).joined(separator: " ") + "　"
     }
     return [
       lobby.text("sheet.estate", context, ["name": sheet.estate.name]),
       lobby.text("sheet.post", context, ["name": sheet.postName]), lobby.text("sheet.days", context, ["days": day]),
       lobby.text("sheet.number", context, ["number": number]),
-      text("paper.off_going", ["names": names(handover.offGoing) + shift(handover.offGoing.first)]),
-      text("paper.relief", ["names": names(handover.reliefs) + shift(handover.reliefs.first)]),
+      text("paper.off_going", ["names": shift(handover.offGoing.first) + names(handover.offGoing)]),
+      text("paper.relief", ["names": shift(handover.reliefs.first) + names(handover.reliefs)]),
       text("paper.times", ["begun": words.moment(handover.begunAt, clock), "came": came, "closed": closed]),
     ]
   }

@@ -105,11 +105,25 @@ extension HandoverSheet {
 struct HandoverLineResource: Encodable {
   let id, post, state, begunAt: String
   let closedAt: String?
+  /// Minutes after the planned end of the shift.
+  let late: Int?
   let offGoing, reliefs: [String]
+}
+
+/// n of d, with the days behind them.
+struct HandoverPunctualityResource: Encodable {
+  let days, handovers, planned, inTime, quick, minutes: Int
+
+  init(_ found: HandoverPunctuality) {
+    days = HandoverList.days
+    (handovers, planned, inTime) = (found.handovers, found.planned, found.inTime)
+    (quick, minutes) = (found.quick, found.minutes)
+  }
 }
 
 struct HandoverListResource: Encodable {
   let items: [HandoverLineResource]
+  let punctuality: HandoverPunctualityResource
   let next: String?
 
   init(_ list: HandoverList) {
@@ -117,9 +131,10 @@ struct HandoverListResource: Encodable {
     items = list.handovers.map { handover in
       HandoverLineResource(
         id: handover.id, post: handover.post, state: handover.state.rawValue, begunAt: zone.iso(handover.begunAt),
-        closedAt: handover.closedAt.map(zone.iso), offGoing: handover.offGoing.map(\.name),
+        closedAt: handover.closedAt.map(zone.iso), late: handover.lateness, offGoing: handover.offGoing.map(\.name),
         reliefs: handover.reliefs.map(\.name))
     }
+    punctuality = HandoverPunctualityResource(list.punctuality)
     next = list.next?.text
   }
 }
@@ -130,8 +145,12 @@ struct HandoverList: Sendable {
   let handovers: [Handover]
   let hasMore: Bool
   let open: [Handover]
-  let minutes: Int
+  let punctuality: HandoverPunctuality
   let isFirst: Bool
+
+  /// So many days are counted.
+  static let days = 30
+  var minutes: Int { punctuality.minutes }
 
   var next: ListCursor? {
     guard hasMore, let last = handovers.last else { return nil }

@@ -22,12 +22,36 @@ extension Snapshot {
   /// is on duty, for else it would be handed to nobody.
   func openThings(of post: String, estate: Estate, at now: Instant) throws -> [HandoverItem] {
     let manned = Set(try openDuties(of: estate.id).filter { $0.state == .onDuty }.map(\.post)).subtracting([post])
-    let items = try openItems(of: estate, at: now, limit: 100_000)
-      .filter { item in item.post.map { !manned.contains($0) } ?? true }
-    let inside = try insideVisits(of: estate.id, at: now).filter { !manned.contains($0.post) }.map(\.visit)
-    let out = try passesOut(of: estate.id).filter { !manned.contains($0.post) }.map(\.pass)
-    return (inside.isEmpty ? [] : [HandoverItem(inside: inside, at: now)])
-      + (out.isEmpty ? [] : [HandoverItem(passesOut: out, at: now)]) + items.map { HandoverItem($0, at: now) }
+    func isHandedOver(_ itsPost: String?) -> Bool { itsPost.map { !manned.contains($0) } ?? true }
+    let items = try openItems(of: estate, at: now, limit: 100_000).filter { item in
+      // That it takes long is no thing to hand over.
+      if case .handover(let handover) = item, handover.post == post { return false }
+      return isHandedOver(item.post)
+    }
+    let inside = try insideVisits(of: estate.id, at: now).filter { isHandedOver($0.post) }.map(\.visit)
+    let out = try passesOut(of: estate.id).filter { isHandedOver($0.post) }.map(\.pass)
+    let instructions = try instructionsInForce(of: estate.id, at: now).filter { isHandedOver($0.post) }.map(\.line)
+    return try (inside.isEmpty ? [] : [HandoverItem(inside: inside, at: now)])
+      + (out.isEmpty ? [] : [HandoverItem(passesOut: out, at: now)])
+      + openReceptions(of: estate.id).map { HandoverItem(reception: $0, at: now) }
+      + items.map { HandoverItem($0, at: now) }
+      + (instructions.isEmpty ? [] : [HandoverItem(instructions: instructions, at: now)])
+  }
+
+  private func instructionsInForce(
+    of estate: String, at now: Instant
+  ) throws -> [(post: String?, line: StandingInstruction)] {
+    try rows(
+      """
+      SELECT id, post, title, starts_at, revised_at FROM instructions
+      WHERE estate = ? AND ends_at > ? AND starts_at <= ? AND withdrawn_at IS NULL ORDER BY starts_at, id
+      """, estate, now.milliseconds, now.milliseconds
+    ).map { row in
+      let since = Instant(milliseconds: max(row.int("starts_at"), row.int("revised_at")))
+      return (
+        row.optionalText("post"), StandingInstruction(id: row.text("id"), title: row.text("title"), since: since)
+      )
+    }
   }
 
   private func insideVisits(of estate: String, at now: Instant) throws -> [(post: String, visit: InsideVisit)] {

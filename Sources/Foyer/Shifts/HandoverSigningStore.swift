@@ -131,6 +131,10 @@ extension HandoverActs {
       try tx.end(
         duty, as: closing == .accepted ? .handover : .order, relievedBy: taking.first?.id, reason: reason, by: author)
     }
+    // Nobody goes on writing in the name of one who has gone: at the post's own browsers he is signed out.
+    for party in handover.offGoing {
+      try tx.deleteSessions(of: party.account, at: handover.post, estate: estate.id)
+    }
     if closing == .accepted { try tx.record(.init(kind: .handoverAccepted, subject: handover.id), by: author) }
   }
 

@@ -45,9 +45,14 @@ extension Snapshot {
       """, estate, post, now.milliseconds)?.instant("closed_at")
   }
 
+  private static let partyRows = """
+    SELECT p.*, d.shift_name FROM handover_parties p LEFT JOIN duties d ON d.estate = p.estate AND d.id = p.duty
+    WHERE p.estate = ?
+    """
+
   private func parties(of handover: String, estate: String) throws -> [Handover.Party] {
     try rows(
-      "SELECT * FROM handover_parties WHERE estate = ? AND handover = ? ORDER BY side, account", estate, handover
+      "\(Self.partyRows) AND p.handover = ? ORDER BY p.side, p.account", estate, handover
     ).map(Handover.Party.init(row:))
   }
 
@@ -55,7 +60,7 @@ extension Snapshot {
     guard !handovers.isEmpty else { return [:] }
     let places = Array(repeating: "?", count: handovers.count).joined(separator: ", ")
     let rows = try rows(
-      "SELECT * FROM handover_parties WHERE estate = ? AND handover IN (\(places)) ORDER BY side, account",
+      "\(Self.partyRows) AND p.handover IN (\(places)) ORDER BY p.side, p.account",
       arguments: [.text(estate)] + handovers.map(\.value))
     return try rows.reduce(into: [:]) { $0[$1.text("handover"), default: []].append(try .init(row: $1)) }
   }
@@ -225,7 +230,8 @@ extension Handover.Party {
     guard let side = Handover.Side(rawValue: row.text("side")) else { throw DatabaseError.failed(reason: "no side") }
     self.init(
       account: row.text("account"), side: side, name: row.text("name"), duty: row.optionalText("duty"),
-      plannedFrom: row.instant("planned_from"), plannedUntil: row.instant("planned_until"),
+      shift: row.optionalText("shift_name"), plannedFrom: row.instant("planned_from"),
+      plannedUntil: row.instant("planned_until"),
       arrivedAt: row.instant("arrived_at"), signedAt: row.instant("signed_at"), way: row.optionalText("way"),
       drawn: row.optionalText("drawn"))
   }

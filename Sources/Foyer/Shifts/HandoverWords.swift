@@ -31,7 +31,23 @@ struct HandoverWords: Sendable {
       return .init(
         title: lobby.text("handover.passes_out", context, ["n": String(passes.count)]),
         detail: passes.count > 12 ? shown + " …" : shown)
+    case .instructions(let instructions):
+      return .init(
+        title: lobby.text("handover.instructions", context, ["n": String(instructions.count)]),
+        detail: instructions.map(\.title).joined(separator: lobby.text("handover.semicolon", context)))
+    case .reception(let reception): return words(reception, context)
     }
+  }
+
+  private func words(_ reception: Reception, _ context: LobbyContext) -> HandoverItem.Words {
+    let (details, arrived) = (reception.details, reception.arrivedAt.map { moment($0, context) } ?? "")
+    let host = details.host.map { ["host": $0] } ?? [:]
+    return .init(
+      title: lobby.text(
+        "handover.reception", context, ["who": details.organisation, "n": String(details.party)]),
+      detail: JournalWording.filled(
+        lobby.text("handover.reception_detail", context), ["time": arrived].merging(host) { own, _ in own }
+      ).headline)
   }
 
   /// Of an item of an open handover as it is now, of a closed one as it was read.

@@ -19,14 +19,11 @@ struct OpenDuty: Sendable, Equatable {
   let path: String
   let since: Instant
   let post: String
-  /// The planned shift, where the item is about one.
-  var entry: String?
   /// Who, or which thing.
   var name = ""
+  /// The shift or the post, where the address says neither.
+  var mark: String?
   var note: String?
   var pieces = 1
   var told: String?
-
-  /// Tells it from others of its kind that are on the same page and began at the same moment.
-  var subject: String { entry ?? post }
 }

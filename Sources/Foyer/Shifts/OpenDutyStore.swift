@@ -24,7 +24,7 @@ extension Snapshot {
 
 extension OpenDuty {
   fileprivate init(gap: Attendance.Gap) {
-    self.init(kind: .unmanned, path: "/duties", since: gap.since, post: gap.post)
+    self.init(kind: .unmanned, path: "/duties", since: gap.since, post: gap.post, mark: gap.post)
   }
 
   fileprivate init(_ kind: Kind, check: AppearanceCheck, of duty: Duty) {
@@ -35,12 +35,12 @@ extension OpenDuty {
   fileprivate init(line: Attendance.Line, name: String) {
     self.init(
       kind: line.standing == .absent ? .absent : .late, path: "/duties", since: line.entry.startsAt,
-      post: line.entry.post, entry: line.entry.id, name: name)
+      post: line.entry.post, name: name, mark: line.entry.id)
   }
 
   fileprivate init(absence: Absence, name: String) {
     self.init(
-      kind: .absent, path: "/duties", since: absence.from, post: absence.post, entry: absence.entry, name: name)
+      kind: .absent, path: "/duties", since: absence.from, post: absence.post, name: name, mark: absence.entry)
   }
 
   fileprivate init(leftEarly duty: Duty) {

@@ -106,6 +106,7 @@ struct CrawlTests {
     "staff/link": "after somebody was added: StaffStoryTests",
     "setup/show": "behind a one-time link: SetUpStoryTests",
     "setup/gone": "behind a link that was used: SetUpStoryTests",
+    "handovers/part": "when a screen of a handover is told of news: HandoverSigningStoryTests",
     "handovers/show": "after a handover was begun: HandoverStoryTests",
     "handovers/sheet": "after a handover was begun: HandoverStoryTests",
     "register/refused": "a period that cannot be printed: RegisterSheetTests",

@@ -33,6 +33,34 @@ struct DutyRecordStoryTests {
     }
   }
 
+  @Test func `The record of one shift is that of its post and its hours`() async throws {
+    let house = try await TestLobby.open()
+    let token = try await house.token(.squadLeader, scopes: Set(Permission.allCases))
+    let leader = try await house.signIn("秦艽", as: .squadLeader)
+    let author = JournalAuthor(
+      estate: house.estate.id, post: house.post.id, account: try await house.account("秦艽"), name: "秦艽",
+      at: house.clock.now)
+    try await house.story { client async throws in
+      _ = try await client.json(.post, "/notes", #"{"text": "上一班的事"}"#, token: token)
+      house.clock.advance(minutes: 5)
+      let duty = Duty(
+        id: Identifier.make(at: house.clock.now), post: house.post.id, account: author.account, name: "秦艽", plan: nil,
+        arrivedAt: house.clock.now, arrivalBy: author.account)
+      let now = JournalAuthor(
+        estate: author.estate, post: author.post, account: author.account, name: "秦艽", at: house.clock.now)
+      try await house.lobby.write(in: house.estate.id) { tx in
+        try tx.insert(duty, by: now)
+        try tx.begin(duty, by: now)
+      }
+      _ = try await client.json(.post, "/notes", #"{"text": "这一班的事"}"#, token: token)
+      let plain = try await client.page("/journal", as: leader).html
+      #expect(plain.contains("上一班的事") && plain.contains("value=\"\(duty.id)\""))
+      let own = try await client.page("/journal?shift=\(duty.id)", as: leader).html
+      #expect(own.contains("这一班的事") && !own.contains("上一班的事"))
+      #expect(try await client.page("/journal?shift=\(author.account)", as: leader).status == 422)
+    }
+  }
+
   @Test func `A marked note stays open until somebody settles it once`() async throws {
     let house = try await TestLobby.open()
     let token = try await house.token(.attendant, scopes: [.writeNotes, .seeJournal, .seeVisits])

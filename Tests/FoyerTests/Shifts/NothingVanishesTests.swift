@@ -1,30 +1,31 @@
 import Foundation
-import HTTPTypes
-import HummingbirdTesting
 import Testing
 
 @testable import Foyer
 
-/// Random days at a desk: visits that end or stay, passes that come back or do not, notes that are settled or not, and
-/// a handover now and then. Each thing that is open when a shift ends stands in that shift's handover, or somebody
-/// closed it; and what stays open stands in the next.
+/// Random days at a desk: visits that end or stay, passes that come back or do not, rounds made and missed, things found,
+/// people who do not come, orders, drafts, groups, notes; each settled or not; and a handover now and then. Each thing
+/// that is open when a shift ends stands in that shift's handover, or somebody closed it; what stays open stands in the
+/// next.
 struct NothingVanishesTests {
   @Test(arguments: 1...6) func `Nothing open vanishes between two shifts`(seed: Int) async throws {
     let night = try await HandoverNight.open()
+    let days = try await RandomDays(night)
+    try await days.furnish()
     let words = HandoverWords(lobby: night.house.lobby, estate: night.house.estate)
     try await night.house.story { client async throws in
       var random = SystemLikeRandom(seed: UInt64(seed))
       var crew = (going: night.going, coming: night.coming)
       for _ in 1...4 {
-        for _ in 0..<Int.random(in: 3...12, using: &random) {
-          try await act(client, night, &random)
-          night.house.clock.advance(minutes: Int.random(in: 5...90, using: &random))
+        for _ in 0..<Int.random(in: 6...20, using: &random) {
+          try await days.act(client, crew.going, &random)
+          night.house.clock.advance(minutes: Int.random(in: 5...60, using: &random))
         }
-        let openBefore = try await openThings(night)
+        let openBefore = try await OpenThings.all(in: night.house)
         let handedOver = try await handOver(from: crew.going, to: crew.coming, night, words)
         // Nothing happened between the two looks: the handover holds exactly what is open.
         #expect(openBefore.subtracting(handedOver).isEmpty, "seed \(seed): \(openBefore.subtracting(handedOver))")
-        let openAfter = try await openThings(night)
+        let openAfter = try await OpenThings.all(in: night.house)
         #expect(openAfter == openBefore, "seed \(seed): a handover itself closes nothing")
         let holders = try await night.dutyHolders()
         #expect(holders == [crew.coming])
@@ -34,15 +35,51 @@ struct NothingVanishesTests {
     }
   }
 
-  /// Everything that anybody could ask about, straight from the tables.
-  private func openThings(_ night: HandoverNight) async throws -> Set<String> {
-    let estate = night.house.estate.id
-    return try await night.house.lobby.read { snapshot in
-      let visits = try snapshot.openVisits(of: estate, limit: 10_000).map { "/visits/\($0.id)" }
-      let passes = try snapshot.issuedPasses(of: nil, estate: estate, limit: 10_000).map { "/passes/\($0.pass.number)" }
-      let notes = try snapshot.markedNotes(of: estate, limit: 10_000).map { "/notes/\($0.entry)" }
-      return Set(visits + passes + notes)
+  @Test func `The random days open something of every kind, so that nothing is proven of nothing`() async throws {
+    let night = try await HandoverNight.open()
+    let days = try await RandomDays(night)
+    try await days.furnish()
+    try await night.house.story { client async throws in
+      var random = SystemLikeRandom(seed: 7)
+      for act in RandomDays.openings {
+        try await days.open(act, client, night.going, &random)
+        night.house.clock.advance(minutes: 5)
+      }
     }
+    night.house.clock.advance(minutes: 25)
+    let open = try await OpenThings.all(in: night.house)
+    let kinds = Set(open.compactMap { $0.hasPrefix("/") ? $0.split(separator: "/").first.map(String.init) : "rounds" })
+    #expect(
+      kinds.isSuperset(of: [
+        "visits", "passes", "notes", "findings", "rounds", "equipment-faults", "instructions", "notices", "events",
+        "receptions", "duties", "expected-visits",
+      ]), "\(kinds.sorted())")
+  }
+
+  @Test func `What a manned post has stays with it; what nobody is there for goes over with the others`() async throws {
+    let night = try await HandoverNight.open()
+    let (house, now) = (night.house, night.house.clock.now)
+    let other = Post(id: Identifier.make(at: now), name: "2号楼大堂")
+    try await house.lobby.write(in: house.estate.id) { try $0.insert(other, of: house.estate.id, position: 2) }
+    let away = JournalAuthor(estate: house.estate.id, post: other.id, account: night.other, name: "苏木", at: now)
+    let finding = CheckFinding.Draft(
+      id: Identifier.make(at: now), nature: .fault, place: "2号楼", subject: nil, what: "灯不亮", handling: .told,
+      told: "杜仲", ticket: nil)
+    try await house.lobby.write(in: house.estate.id) { tx in try tx.insertOnce(finding, by: away) }
+    func handedOver() async throws -> [String] {
+      try await house.lobby.read { try $0.openThings(of: house.post.id, estate: house.estate, at: now).map(\.kind) }
+    }
+    let unmanned = try await handedOver()
+    #expect(unmanned == ["finding"])
+    try await house.lobby.write(in: house.estate.id) { tx in
+      let duty = Duty(
+        id: Identifier.make(at: now), post: other.id, account: night.other, name: "苏木", plan: nil, arrivedAt: now,
+        arrivalBy: night.other)
+      try tx.insert(duty, by: away)
+      try tx.begin(duty, by: away)
+    }
+    let manned = try await handedOver()
+    #expect(manned.isEmpty)
   }
 
   private func handOver(
@@ -64,34 +101,8 @@ struct NothingVanishesTests {
       }
       try acts.sign(.offGoing, .init(account: going, name: "交", way: "pin"), of: id, in: tx)
       try acts.sign(.relief, .init(account: coming, name: "接", way: "pin"), of: id, in: tx)
-      return Set(try tx.storedItems(of: id, estate: house.estate.id).filter { $0.goneAt == nil }.flatMap(\.things))
-    }
-  }
-
-  private func act(
-    _ client: any TestClientProtocol, _ night: HandoverNight, _ random: inout SystemLikeRandom
-  ) async throws {
-    let token = night.token
-    let open = try await night.house.lobby.read {
-      try $0.openVisits(of: night.house.estate.id, limit: 1000).filter { $0.state == .inside }.map(\.id)
-    }
-    switch Int.random(in: 0...9, using: &random) {
-    case 0...3: _ = try await client.json(.post, "/visits", Arrival.body(), token: token)
-    case 4:
-      _ = try await client.json(
-        .post, "/visits", Arrival.body(answer: "no_answer", more: ", \"wait\": true"), token: token)
-    case 5, 6:
-      guard let visit = open.randomElement(using: &random) else { return }
-      let back = Bool.random(using: &random)
-      _ = try await client.json(.post, "/visits/\(visit)/departure", #"{"pass_returned": \#(back)}"#, token: token)
-    case 7:
-      guard let visit = open.randomElement(using: &random) else { return }
-      _ = try await client.json(.post, "/visits/\(visit)/closure", "{}", token: token)
-    case 8: _ = try await client.json(.post, "/notes", #"{"text": "待办", "next_shift": true}"#, token: token)
-    default:
-      let note = try await night.house.lobby.read { try $0.markedNotes(of: night.house.estate.id, limit: 1) }.first
-      guard let note else { return }
-      _ = try await client.json(.post, "/notes/\(note.entry)/settlement", "{}", token: token)
+      let items = try tx.storedItems(of: id, estate: house.estate.id).filter { $0.goneAt == nil }
+      return Set(items.flatMap(\.things) + items.map(\.key).map(OpenThings.withoutKind))
     }
   }
 }

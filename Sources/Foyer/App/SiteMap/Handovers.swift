@@ -17,7 +17,8 @@ extension SiteMap {
     status: 201, alsoAnswers: [404, 409])
   static let showHandover = Operation(
     id: "getHandover", method: .get, path: "/handovers/{id}", access: .may(.seeJournal),
-    summary: "A handover with its counts, items and signatures", parameters: [id], answer: "Handover")
+    summary: "A handover with its counts, items and signatures",
+    parameters: [id, .init(name: "part", place: .query, schema: "HandoverPart")], answer: "Handover")
   static let deleteHandover = Operation(
     id: "deleteHandover", method: .delete, path: "/handovers/{id}", access: .may(.handOver),
     summary: "Takes back a handover that was begun by mistake", parameters: [id], answer: "Handover",
