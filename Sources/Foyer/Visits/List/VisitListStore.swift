@@ -31,7 +31,9 @@ extension Snapshot {
     }
     add("room_key = ?", try filter.room.map { try roomKey(writtenAs: $0, of: estate) })
     add("pass_number = ?", try filter.pass.map { try passNumber(writtenAs: $0, of: estate) })
-    let parts = filter.room == nil && filter.pass == nil ? [conditions] : Self.openOrSettled(filter.state).map { conditions + [$0] }
+    let parts =
+      filter.room == nil && filter.pass == nil
+      ? [conditions] : Self.openOrSettled(filter.state).map { conditions + [$0] }
     let selects = parts.map { "SELECT * FROM visits WHERE \($0.joined(separator: " AND "))" }
     let sql = """
       \(selects.joined(separator: " UNION ALL "))
@@ -40,7 +42,7 @@ extension Snapshot {
     return (sql, parts.flatMap { _ in arguments } + [(filter.limit + 1).value])
   }
 
-  /// `visits_by_room` and `visits_by_pass` know those who have come and gone; who is still inside or waits is one of few.
+  /// `visits_by_room` and `visits_by_pass` know those who have come and gone; who is inside or waits is one of few.
   private static func openOrSettled(_ state: Visit.State?) -> [String] {
     let open = [Visit.State.inside, .waiting].filter { state == nil || state == $0 }
       .map { "state = '\($0.rawValue)' AND state <> 'left'" }
