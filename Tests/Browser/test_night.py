@@ -76,7 +76,7 @@ def test_a_night_from_the_sign_on_to_the_signatures(browse, house):
     desk.wait_for_url(re.compile(r"/rounds/[0-9a-f-]{36}"))
     desk.locator("input[name=by_hand][value=camera]").check(force=True)
     desk.locator("button[name=rest]").click()
-    desk.locator(".more > summary").click()
+    desk.locator("main .more > summary").click()
     desk.locator("form[action$='/completion'] input[name=reason]").fill("交班")
     desk.locator("form[action$='/completion'] button").click()
 

@@ -34,7 +34,7 @@ def test_a_patrol_is_walked_with_one_act_at_the_thumb(browse):
     save.click()
     expect(page.locator(".pips .bad")).to_have_count(1)
     # The rest is passed over: called away.
-    page.locator(".more > summary").click()
+    page.locator("main .more > summary").click()
     page.locator("form[action$='/completion'] input[name=reason]").fill("去处理困人")
     page.locator("form[action$='/completion'] button").click()
     expect(page.locator("[data-save]")).to_have_count(0)

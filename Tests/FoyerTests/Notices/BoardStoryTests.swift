@@ -207,7 +207,7 @@ struct BoardStoryTests {
       #expect(try await client.submit("/board/readings", read, as: auditor).status == 403)
       let nowhere = Self.tea.replacing(#""kind""#, with: #""post": "019e2700-0000-7000-8000-00000000ffff", "kind""#)
         .replacing("a1", with: "a2")
-      #expect(try await client.json(.post, "/events", nowhere, token: leader).status == 404)
+      #expect(try await client.json(.post, "/events", nowhere, token: leader).status == 422)
     }
   }
 
