@@ -70,6 +70,7 @@ enum OpenAPI {
     for status in failures(of: operation) { responses[String(status)] = problem(status, of: operation) }
     let success = success(of: operation)
     if !success.isEmpty { responses[String(operation.status)] = success }
+    if operation.mayAskFirst { responses["200"] = ["description": "A page that asks or tells first", "content": page] }
     if leadsOn(operation) { responses["303"] = seeOther }
     return responses
   }
@@ -139,6 +140,8 @@ enum OpenAPI {
   private static func header(_ description: String) -> [String: Any] {
     ["description": description, "schema": ["type": "string"]]
   }
+
+  private static var page: [String: Any] { ["text/html": text] }
 
   private static var text: [String: Any] { ["schema": ["type": "string"]] }
 

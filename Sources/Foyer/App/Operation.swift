@@ -44,6 +44,8 @@ struct Operation: Sendable {
   var only: String?
   /// A browser that sent a form is shown a page at once instead of being led on: what it says is said only here.
   var showsPage = false
+  /// A browser may be shown the form once more before anything is done.
+  var mayAskFirst = false
   /// Statuses besides ``status`` that it may answer (401, 403, 404, 422 … are added from the guard and the body).
   var alsoAnswers: [Int] = []
   /// The most bytes that it takes.

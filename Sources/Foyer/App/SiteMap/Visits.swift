@@ -13,7 +13,7 @@ extension SiteMap {
     ], answer: "VisitList", alsoAnswers: [400, 422])
   static let createVisit = Operation(
     id: "createVisit", method: .post, path: "/visits", access: .may(.registerVisits), summary: "Registers a visit",
-    body: "NewVisit", answer: "Visit", status: 201, alsoAnswers: [409])
+    body: "NewVisit", answer: "Visit", status: 201, mayAskFirst: true, alsoAnswers: [409])
   static let showVisit = Operation(
     id: "getVisit", method: .get, path: "/visits/{id}", access: .may(.seeVisits), summary: "One visit",
     parameters: [.init(name: "id", place: .path, schema: "Id")], answer: "Visit")
