@@ -89,8 +89,7 @@ public struct FieldNames: Sendable {
   }
 
   private static func holding(_ text: String, _ tag: String) -> String {
-    let escaped = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")]
-      .reduce(text) { $0.replacing($1.0, with: $1.1) }
+    let escaped = text.asMarkup
     guard let begin = tag.range(of: " value=\""), let end = tag[begin.upperBound...].firstIndex(of: "\"") else {
       return tag + " value=\"\(escaped)\""
     }

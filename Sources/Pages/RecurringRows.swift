@@ -38,28 +38,19 @@ struct RowKey: Hashable, Sendable {
   }
 }
 
-/// Rows as they were last rendered. What nobody asks for goes: a full generation replaces the one before.
+/// Rows as they were rendered, in memory only.
 final class RowShelf: Sendable {
-  /// More than a few desks show; at most twice as many rows of about 1 KB are kept.
-  private static let generation = 1000
+  /// More than some hundred desks show, of about 1 KB each. A full shelf is emptied.
+  private static let most = 2000
 
-  private struct Generations {
-    var young: [RowKey: String] = [:]
-    var old: [RowKey: String] = [:]
-  }
-
-  private let generations = Mutex(Generations())
+  private let kept = Mutex<[RowKey: String]>([:])
 
   func html(of key: RowKey, rendered: () throws -> String) rethrows -> String {
-    let kept = generations.withLock { $0.young[key] }
-    if let kept { return kept }
-    let html = try generations.withLock { $0.old[key] } ?? rendered()
-    generations.withLock { generations in
-      if generations.young.count >= Self.generation {
-        generations.old = generations.young
-        generations.young = [:]
-      }
-      generations.young[key] = html
+    if let html = kept.withLock({ $0[key] }) { return html }
+    let html = try rendered()
+    kept.withLock { kept in
+      if kept.count >= Self.most { kept.removeAll() }
+      kept[key] = html
     }
     return html
   }

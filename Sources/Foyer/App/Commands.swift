@@ -49,17 +49,13 @@ extension Installation {
           host: served, port: port, address: address, setUpLink: link.map { address + $0.path },
           refusedHost: served == host ? nil : host))
     }
-    let ending = await outcome { try await LobbyApplication.service(application, logger: logger).run() }
-    await end(lobby, sealer)
-    try ending.get()
-  }
-
-  private func outcome(of work: () async throws -> Void) async -> Result<Void, any Error> {
     do {
-      return .success(try await work())
+      try await LobbyApplication.service(application, logger: logger).run()
     } catch {
-      return .failure(error)
+      await end(lobby, sealer)
+      throw error
     }
+    await end(lobby, sealer)
   }
 
   /// After SIGTERM, when nobody is answered any more: the record is sealed to its end, and the store is closed, which

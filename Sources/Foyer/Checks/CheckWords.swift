@@ -71,7 +71,7 @@ struct CheckWords: Sendable {
   }
 
   func moment(_ instant: Instant, now: Instant) -> String {
-    zone.day(instant) == zone.day(now) ? zone.clock(instant) : zone.dayAndClock(instant)
+    zone.clock(instant, onDayOf: now)
   }
 
   func subject(of finding: CheckFinding) -> String {

@@ -113,7 +113,7 @@ struct JournalLine {
   }
 
   private func clockOrDay(_ instant: Instant) -> String {
-    zone.day(instant) == zone.day(entry.happenedAt) ? zone.clock(instant) : zone.dayAndClock(instant)
+    zone.clock(instant, onDayOf: entry.happenedAt)
   }
 
   private var place: String? {

@@ -54,8 +54,7 @@ struct BoardPage: Page {
   }
 
   private func clock(_ instant: Instant) -> String {
-    let zone = words.estate.zone
-    return zone.day(instant) == zone.day(context.now) ? zone.clock(instant) : zone.dayAndClock(instant)
+    words.estate.zone.clock(instant, onDayOf: context.now)
   }
 
   private func row(_ item: BoardItem) -> [String: Any] {

@@ -132,15 +132,8 @@ struct OpenItemList {
   private func purpose(_ visit: Visit) -> String { words.text("visit.purpose.\(visit.purpose.rawValue)") }
 
   private func moment(_ instant: Instant) -> String {
-    estate.zone.day(instant) == estate.zone.day(context.now)
-      ? estate.zone.clock(instant) : estate.zone.dayAndClock(instant)
+    estate.zone.clock(instant, onDayOf: context.now)
   }
-}
-
-/// The pane alone: what the live screen fetches again.
-struct OpenItemFragment: Page, @unchecked Sendable {
-  static let template = "desk/open"
-  let content: [String: Any]
 }
 
 struct OpenItemPage: Page, @unchecked Sendable {

@@ -36,8 +36,7 @@ struct DayPassPage: Page {
 
   private var until: Any {
     guard let end = visit.expectedEnd else { return false }
-    let isSameDay = estate.zone.day(end) == estate.zone.day(visit.arrivedAt)
-    return isSameDay ? estate.zone.clock(end) : estate.zone.dayAndClock(end)
+    return estate.zone.clock(end, onDayOf: visit.arrivedAt)
   }
 
   /// The building is enough to find the way, and tells a finder nothing.

@@ -69,11 +69,10 @@ struct HolderLine {
   let context: LobbyContext
 
   var content: [String: Any] {
-    let isToday = estate.zone.day(visit.arrivedAt) == estate.zone.day(context.now)
     let row = lobby.words(estate, context).row(visit)
     let urgency = visit.state == .inside ? row["urgency"] ?? false : "late"
     return row.merging([
-      "since": isToday ? estate.zone.clock(visit.arrivedAt) : estate.zone.dayAndClock(visit.arrivedAt),
+      "since": estate.zone.clock(visit.arrivedAt, onDayOf: context.now),
       "has_clock": visit.state == .inside && visit.expectedEnd != nil, "urgency": urgency,
       "look": urgency as? String == "late" ? "late" : "",
     ]) { _, own in own }

@@ -137,7 +137,7 @@ struct DutyListPage: Page {
   }
 
   private func moment(_ instant: Instant) -> String {
-    zone.day(instant) == zone.day(context.now) ? zone.clock(instant) : zone.dayAndClock(instant)
+    zone.clock(instant, onDayOf: context.now)
   }
 }
 

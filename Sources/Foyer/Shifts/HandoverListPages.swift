@@ -27,10 +27,8 @@ struct HandoverListPage: Page {
       "path": "/handovers/\(handover.id)", "post": list.posts.first { $0.id == handover.post }?.name ?? "",
       "begun": zone.dayAndClock(handover.begunAt), "off_going": names(handover.offGoing),
       "reliefs": names(handover.reliefs),
-      "closed": handover.closedAt.map {
-        zone.day($0) == zone.day(handover.begunAt) ? zone.clock($0) : zone.dayAndClock($0)
-      }
-        ?? "—", "minutes": minutes.map(String.init) ?? "—", "is_long": minutes.map { $0 > list.minutes } ?? false,
+      "closed": handover.closedAt.map { zone.clock($0, onDayOf: handover.begunAt) } ?? "—",
+      "minutes": minutes.map(String.init) ?? "—", "is_long": minutes.map { $0 > list.minutes } ?? false,
       "state": lobby.text("handover.state.\(handover.state.rawValue)", context), "chip": Self.chip(handover.state),
       "punctual": handover.lateness.map(punctual) ?? false as Any, "is_late": (handover.lateness ?? 0) > 0,
     ]

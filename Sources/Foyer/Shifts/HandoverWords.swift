@@ -62,7 +62,6 @@ struct HandoverWords: Sendable {
 
   /// `23:46`, and with its day on another day.
   func moment(_ instant: Instant, _ context: LobbyContext) -> String {
-    estate.zone.day(instant) == estate.zone.day(context.now)
-      ? estate.zone.clock(instant) : estate.zone.dayAndClock(instant)
+    estate.zone.clock(instant, onDayOf: context.now)
   }
 }

@@ -36,8 +36,7 @@ struct OpenDutyLine {
   }
 
   private func text(_ key: String) -> String {
-    let since =
-      zone.day(item.since) == zone.day(context.now) ? zone.clock(item.since) : zone.dayAndClock(item.since)
+    let since = zone.clock(item.since, onDayOf: context.now)
     return lobby.text(
       key, context,
       [

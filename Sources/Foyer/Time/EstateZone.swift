@@ -93,6 +93,11 @@ struct EstateZone: Sendable, Hashable {
     return "\(parts.month)-\(parts.day) \(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
   }
 
+  /// `21:42` for who reads it on that day, `5-14 21:42` for who reads it on another.
+  func clock(_ instant: Instant, onDayOf other: Instant) -> String {
+    day(instant) == day(other) ? clock(instant) : dayAndClock(instant)
+  }
+
   /// `2026-05-14 21:42`
   func yearDayAndClock(_ instant: Instant) -> String { "\(day(instant)) \(clock(instant))" }
 

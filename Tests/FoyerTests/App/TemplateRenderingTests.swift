@@ -26,10 +26,10 @@ struct TemplateRenderingTests {
 
   @Test func `A template without a text, without a part or without an end is found`() throws {
     var templates = try folder(["gap": "{{t.no.text}}", "part": "{{> nowhere}}", "open": "{{#a}}"], texts: [:])
-    let unknown = Unknown()
-    templates.onRender = { unknown.names.formUnion($1) }
+    let seen = Seen()
+    templates.onRender = { seen.names.formUnion($1) }
     _ = try templates.render("gap", .english, [:])
-    #expect(unknown.names == ["t"])
+    #expect(seen.names == ["t"])
     #expect(throws: Templates.NoTemplate.self) { try templates.render("part", .english, [:]) }
     #expect(throws: Templates.BrokenTemplate.self) { try templates.render("open", .english, [:]) }
     #expect(throws: (any Error).self) { try templates.parseAll() }
@@ -43,7 +43,30 @@ struct TemplateRenderingTests {
     #expect(texts.text("a", .simplified, ["n": "3", "m": "4"]) == "3人{m")
   }
 
-  private final class Unknown: @unchecked Sendable { var names: Set<String> = [] }
+  @Test func `A row is rendered once in each language, and anew as soon as it says something else`() throws {
+    var templates = try folder(["seat": "{{name}}{{t.at}}"], texts: ["at": "@"])
+    let seen = Seen()
+    templates.onRender = { name, _ in seen.rendered.append(name) }
+    let rows = [Seat(name: "<沙>"), Seat(name: "b"), Seat(name: "<沙>")]
+    #expect(try templates.render(rows: rows, .english) == "&lt;沙&gt;@b@&lt;沙&gt;@")
+    #expect(seen.rendered.count == 2)
+    #expect(try templates.render(rows: [Seat(name: "b"), Seat(name: "c")], .english) == "b@c@")
+    #expect(seen.rendered.count == 3)
+    _ = try templates.render(rows: rows, .simplified)
+    #expect(seen.rendered.count == 5)
+    #expect(try templates.render(rows: (0..<2100).map { Seat(name: "\($0)") }, .english).hasSuffix("2098@2099@"))
+  }
+
+  private struct Seat: RecurringRow {
+    static let template = "seat"
+    let name: String
+    var content: [String: Any] { ["name": name] }
+  }
+
+  private final class Seen: @unchecked Sendable {
+    var names: Set<String> = []
+    var rendered: [String] = []
+  }
 
   private func folder(_ templates: [String: String], texts: [String: String]) throws -> Templates {
     let book = texts.mapValues { text in Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0.rawValue, text) })

@@ -43,6 +43,6 @@ struct OpenRosterLine {
   }
 
   private func moment(_ instant: Instant) -> String {
-    zone.day(instant) == zone.day(context.now) ? zone.clock(instant) : zone.dayAndClock(instant)
+    zone.clock(instant, onDayOf: context.now)
   }
 }

@@ -37,7 +37,7 @@ struct ReceptionWords: Sendable {
 
   private func left(_ reception: Reception, since arrivedAt: Instant) -> String {
     guard let leftAt = reception.leftAt else { return "" }
-    return zone.startOfDay(leftAt) == zone.startOfDay(arrivedAt) ? zone.clock(leftAt) : zone.dayAndClock(leftAt)
+    return zone.clock(leftAt, onDayOf: arrivedAt)
   }
 
   static func chip(of state: Reception.State) -> String {

@@ -96,8 +96,7 @@ struct RegisterWords: Sendable {
   private func left(_ visit: Visit) -> String {
     guard let endedAt = visit.endedAt, visit.state != .closedNoDeparture else { return "" }
     guard !wholeDates else { return moment(endedAt) }
-    return zone.startOfDay(endedAt) == zone.startOfDay(visit.arrivedAt)
-      ? zone.clock(endedAt) : zone.dayAndClock(endedAt)
+    return zone.clock(endedAt, onDayOf: visit.arrivedAt)
   }
 
   private func passBack(_ visit: Visit) -> String {
