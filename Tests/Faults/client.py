@@ -112,6 +112,11 @@ class Clerk(threading.Thread):
         if word == UNKNOWN:
             self._unanswered.add((request, key))
             self.open.append((request, key, name))
+        elif is_again and word == REFUSED and status == 503:
+            # Refused this time; what became of the first time is as unknown as before.
+            self._unanswered.add((request, key))
+            self.open.append((request, key, name))
+            return False
         elif request == "check_in" and word == OK and body.get("state") == "inside":
             self.inside.append(key)
         elif request == "departure" and word == REFUSED and status != 409:

@@ -6,6 +6,8 @@ import Foundation
 public struct PostgreSQLAddress: Sendable {
   /// As libpq takes it.
   let connectionString: String
+  /// The same for each host alone.
+  let hosts: PostgreSQLHosts
   let readers: Int
   let writers: Int
 
@@ -34,6 +36,15 @@ public struct PostgreSQLAddress: Sendable {
     for (name, value) in Self.defaults where !parameters.contains(where: { $0.hasPrefix(name + "=") }) {
       parameters.append("\(name)=\(value)")
     }
-    connectionString = halves[0] + "?" + parameters.joined(separator: "&")
+    let options = "?" + parameters.joined(separator: "&")
+    connectionString = halves[0] + options
+    hosts = PostgreSQLHosts(Self.apart(String(halves[0])).map { $0 + options })
+  }
+
+  /// `postgres://user@a:1,b:2/name` for `a:1` and for `b:2`.
+  private static func apart(_ address: String) -> [String] {
+    guard let parts = address.wholeMatch(of: /([a-z]+:\/\/(?:[^\/]*@)?)([^\/@]*)(.*)/) else { return [address] }
+    let hosts = parts.2.split(separator: ",")
+    return hosts.isEmpty ? [address] : hosts.map { "\(parts.1)\($0)\(parts.3)" }
   }
 }

@@ -35,7 +35,7 @@ final class PostgreSQLConnection: Connection {
 
   /// Several hosts may be named; libpq tries them until one takes writes.
   init(_ address: PostgreSQLAddress) throws {
-    guard let handle = PQconnectdb(address.connectionString) else {
+    guard let handle = Self.open(address) else {
       throw DatabaseError.unavailable(reason: "no memory for a connection")
     }
     self.handle = handle
@@ -55,6 +55,21 @@ final class PostgreSQLConnection: Connection {
   }
 
   deinit { PQfinish(handle) }
+
+  /// To the first host that takes writes; else the one that was asked last, to tell why not.
+  private static func open(_ address: PostgreSQLAddress) -> OpaquePointer? {
+    var last: OpaquePointer?
+    for host in address.hosts.order() {
+      let begun = Date()
+      guard let handle = PQconnectdb(host.address) else { continue }
+      PQfinish(last)
+      last = handle
+      let isGood = PQstatus(handle) == CONNECTION_OK
+      address.hosts.learn(host, isGood: isGood, seconds: Date().timeIntervalSince(begun))
+      if isGood { break }
+    }
+    return last
+  }
 
   var isLost: Bool { isBroken || PQstatus(handle) != CONNECTION_OK }
 

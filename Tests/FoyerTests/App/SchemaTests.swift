@@ -40,6 +40,24 @@ struct SchemaTests {
     }
   }
 
+  /// So no reference crosses the nodes of a PostgreSQL that keeps estates apart (Citus, by `estate`).
+  @Test func `What is referred to is of the same estate, and nothing but a key or an index keeps rows apart`() {
+    var references = 0
+    for table in Self.tables {
+      let definition = table.definition.replacing(/\s+/, with: " ")
+      for reference in definition.matches(of: /FOREIGN KEY \(([^)]*)\) REFERENCES (\w+) \(([^)]*)\)/) {
+        let isWithin = reference.1.hasPrefix("estate") && reference.3.hasPrefix("estate")
+        #expect(isWithin || reference.2 == "estates", "\(table.name) refers to \(reference.2) across estates")
+      }
+      for reference in definition.matches(of: /(\w+) [A-Z ]+? REFERENCES (\w+)/) {
+        #expect(reference.1 == "estate" && reference.2 == "estates", "\(table.name).\(reference.1)")
+      }
+      references += definition.matches(of: /REFERENCES/).count
+      #expect(!definition.contains(/\sUNIQUE|SERIAL_KEY/), "\(table.name) has a key without its estate")
+    }
+    #expect(!Self.tables.isEmpty && references > 0)
+  }
+
   @Test func `Every table and index of the list of exceptions is there`() {
     for name in Self.withoutEstate.keys {
       #expect(Self.text.contains("CREATE TABLE \(name) ") || Self.text.contains(" INDEX \(name) "), "\(name)")
