@@ -19,7 +19,7 @@ def test_the_board_is_read_item_by_item_with_one_key_and_a_changed_instruction_a
     chip.click()
     waiting = page.locator("form[action='/board/readings']")
     left = waiting.count()
-    assert left > 3
+    assert left > 1
     while left:
         # The first unread button has the focus: Enter, and the next one has it.
         expect(page.locator("#next button")).to_be_focused()

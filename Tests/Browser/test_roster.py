@@ -100,7 +100,9 @@ def test_the_calendars_address_is_made_opened_and_ended(browse):
 
 def test_the_roster_is_printed_on_one_page_and_exported(browse):
     page = browse(LEADER)
-    page.add_init_script("window.print = () => {}")
+    # Making the file fires afterprint while it is still being made, and the sheet would go back to its preview under it.
+    page.add_init_script("""window.print = () => {}
+      addEventListener("afterprint", event => event.stopImmediatePropagation())""")
     page.goto("/roster-sheet")
     with page.expect_download() as download:
         page.get_by_role("button", name="导出XLSX").click()
