@@ -38,7 +38,9 @@ public struct PostgreSQLAddress: Sendable {
     }
     let options = "?" + parameters.joined(separator: "&")
     connectionString = halves[0] + options
-    hosts = PostgreSQLHosts(Self.apart(String(halves[0])).map { $0 + options })
+    // A list of ports belongs to the list of hosts: libpq pairs them.
+    let isPaired = parameters.contains { $0.hasPrefix("port=") && $0.contains(",") }
+    hosts = PostgreSQLHosts(isPaired ? [connectionString] : Self.apart(String(halves[0])).map { $0 + options })
   }
 
   /// `postgres://user@a:1,b:2/name` for `a:1` and for `b:2`.

@@ -60,12 +60,12 @@ final class PostgreSQLConnection: Connection {
   private static func open(_ address: PostgreSQLAddress) -> OpaquePointer? {
     var last: OpaquePointer?
     for host in address.hosts.order() {
-      let begun = Date()
+      let begun = ContinuousClock.now
       guard let handle = PQconnectdb(host.address) else { continue }
       PQfinish(last)
       last = handle
       let isGood = PQstatus(handle) == CONNECTION_OK
-      address.hosts.learn(host, isGood: isGood, seconds: Date().timeIntervalSince(begun))
+      address.hosts.learn(host, isGood: isGood, after: ContinuousClock.now - begun)
       if isGood { break }
     }
     return last
